@@ -32,5 +32,3 @@ export const Connection = z
   })
   .readonly()
 export type Connection = z.infer<typeof Connection>
-
-export const openAiBaseUrl = 'https://api.openai.com/v1'

@@ -4,6 +4,7 @@ import { Connection, ConnectionId } from './connection.ts'
 import type { Failure, FailureKind, FailureOf } from './failure.ts'
 import { Draft, Generation } from './generation.ts'
 import { GenerationId, GridImage, Image, ImageFilter, ImageId, Rating } from './image.ts'
+import { maxImportBytes } from './limits.ts'
 import type { Result } from './result.ts'
 import { LanguageChoice, Settings, ThemeChoice } from './settings.ts'
 
@@ -21,9 +22,6 @@ const call = <Input extends z.ZodType, Output extends z.ZodType, const Kind exte
 
 const nothing = z.strictObject({})
 const imageIds = z.strictObject({ ids: z.array(ImageId).min(1).max(10_000) })
-
-/** The largest file that is taken in, in bytes. Providers take no more either. */
-export const maxImportBytes = 50 * 1024 * 1024
 
 /** Every call between the page and main: one line each, types and checks are derived. */
 export const calls = {

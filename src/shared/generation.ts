@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { Failure } from './failure.ts'
 import { GenerationId, Image } from './image.ts'
 import { ActualParams, ImageParams } from './image-params.ts'
-
-/** The longest prompt the studio takes, in UTF-16 units; models have their own, lower or equal limits. */
-export const maxPromptLength = 100_000
+import { maxPromptLength } from './limits.ts'
 
 /** What the person is composing. A draft has no id: starting it makes a generation. */
 export const Draft = z

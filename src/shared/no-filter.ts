@@ -1,0 +1,11 @@
+import type { ImageFilter } from './image.ts'
+
+export const noFilter: ImageFilter = {
+  query: '',
+  provider: null,
+  model: null,
+  fromMs: null,
+  beforeMs: null,
+  isFavoriteOnly: false,
+  isTrash: false,
+}
