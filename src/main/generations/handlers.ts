@@ -1,0 +1,65 @@
+import type { Handlers } from '#shared/contract.ts'
+import { err, ok } from '#shared/result.ts'
+import type { KeyStore } from '../api-keys/key-store.ts'
+import type { ConnectionStore } from '../connections/connection-store.ts'
+import type { WhenOpen } from '../library/when-open.ts'
+import { findModel, models } from '../providers/catalogue.ts'
+import { checkRequest } from '../providers/check-draft.ts'
+import { estimateDraft } from '../providers/estimate.ts'
+import type { GenerationRunner } from './run-generation.ts'
+
+export const createGenerationHandlers = (options: {
+  readonly whenOpen: WhenOpen
+  readonly runner: GenerationRunner
+  readonly connections: ConnectionStore
+  readonly keys: KeyStore
+  readonly nowMs: () => number
+}) => {
+  const { whenOpen, runner, connections, keys, nowMs } = options
+  return {
+    'catalogue.list': () => ok({ models: [...models] }),
+
+    'generations.estimate': ({ model: id, params }) =>
+      whenOpen(async (library) => {
+        const model = findModel(id)
+        if (model === null) return ok({ kind: 'unknown', imageOutputUsdPerMillion: null })
+        const measuredMicroUsdPerImage = await library.measuredCosts({
+          model: id,
+          size: params.size,
+          quality: params.quality ?? null,
+        })
+        return ok(estimateDraft({ model, params, measuredMicroUsdPerImage }))
+      }),
+
+    'generations.start': (draft) =>
+      whenOpen(async (library) => {
+        const connection = connections.find(draft.connectionId)
+        if (connection === null) return err({ kind: 'not-found', what: 'connection' })
+        const model = findModel(draft.model)
+        if (model === null || model.provider !== connection.provider)
+          return err({ kind: 'bad-request', field: 'model' })
+        const problem = checkRequest(model, draft.typedPrompt, draft.params, nowMs())
+        if (problem !== null) return err(problem)
+        const apiKey = await keys.read(connection)
+        if (connection.needsKey && apiKey === null) return err({ kind: 'key-missing' })
+        return runner.start(library, { draft, connection, apiKey })
+      }),
+
+    'generations.cancel': ({ id }) => (runner.cancel(id) ? ok({}) : err({ kind: 'not-found', what: 'generation' })),
+
+    'generations.get': ({ id }) =>
+      whenOpen(async (library) => {
+        const generation = await library.getGeneration({ id })
+        return generation === null ? err({ kind: 'not-found', what: 'generation' }) : ok(generation)
+      }),
+
+    'generations.recent': ({ limit }) =>
+      whenOpen(async (library) => ok({ generations: await library.recentGenerations({ limit }) })),
+
+    'generations.rawResponse': ({ id }) =>
+      whenOpen(async (library) => {
+        const text = await library.rawResponse({ id })
+        return text === null ? err({ kind: 'not-found', what: 'raw response' }) : ok({ text })
+      }),
+  } satisfies Partial<Handlers>
+}

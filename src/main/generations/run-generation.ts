@@ -1,0 +1,159 @@
+import type { Failure } from '#shared/failure.ts'
+import type { Draft, Generation } from '#shared/generation.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { Endpointed } from '../connections/connection-store.ts'
+import type { Broadcast } from '../ipc/broadcast.ts'
+import type { LibraryClient } from '../library/library-client.ts'
+import type { FetchedImage } from '../providers/fetch-image.ts'
+import type { Provider, ProviderRequest } from '../providers/provider.ts'
+import type { Previews } from './previews.ts'
+
+export interface GenerationRunner {
+  /** Commits the row, answers with it; the request leaves after. */
+  readonly start: (
+    library: LibraryClient,
+    input: { readonly draft: Draft; readonly connection: Endpointed; readonly apiKey: string | null },
+  ) => Promise<Result<Generation, Failure>>
+  /** `false` when nothing with this id is out. */
+  readonly cancel: (id: number) => boolean
+  /** Aborts what is out and resolves when each has its end in the library. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Carries generations through their life: row `sent` first, request after; every byte of the answer to the spool
+ * before it means anything; images to blobs; then the row settles. Nothing is ever sent twice.
+ */
+export function createGenerationRunner(options: {
+  readonly providers: Readonly<Record<Endpointed['provider'], Provider>>
+  readonly previews: Previews
+  readonly broadcast: Broadcast
+  readonly fetchImage: (url: string, endpointBaseUrl: string | null, signal: AbortSignal) => Promise<FetchedImage>
+  readonly isOnline: () => boolean
+  readonly nowMs: () => number
+  readonly logDefect: (where: string, cause: unknown) => string
+}): GenerationRunner {
+  const { providers, previews, broadcast, fetchImage, isOnline, nowMs, logDefect } = options
+  const outById = new Map<number, { readonly controller: AbortController; readonly ended: Promise<void> }>()
+
+  async function run(
+    library: LibraryClient,
+    { id }: Generation,
+    provider: Provider,
+    request: ProviderRequest,
+    signal: AbortSignal,
+  ): Promise<Generation> {
+    const startedAt = performance.now()
+    const elapsedMs = (): number => Math.round(performance.now() - startedAt)
+    const fail = (failure: Failure): Promise<Generation> =>
+      library.failGeneration({
+        id,
+        failure,
+        requestId: null,
+        rawResponse: null,
+        nowMs: nowMs(),
+        durationMs: elapsedMs(),
+      })
+
+    try {
+      const sent = await provider.send(request, signal)
+      if (!sent.ok) return await fail(signal.aborted ? { kind: 'cancelled' } : tellOffline(sent.failure, isOnline()))
+
+      await library.openSpool({ id, head: sent.value.head })
+      const broken = await spoolBody(sent.value.body, async (bytes) => {
+        const { partials } = await library.appendSpool({ id, bytes })
+        for (const partial of partials) {
+          const url = previews.put(id, partial.position, partial.index, partial.bytes)
+          broadcast('generation.previewed', { id, position: partial.position, index: partial.index, url })
+        }
+      })
+      // What is in the spool decides: a body that broke after its last picture was still paid for and is whole.
+      const ifBroken: Failure = signal.aborted
+        ? { kind: 'cancelled' }
+        : { kind: 'incomplete', ...(broken === null ? {} : { detail: broken }) }
+
+      const settled = await library.settleGeneration({ id, nowMs: nowMs(), durationMs: elapsedMs(), ifBroken })
+      if (settled.kind === 'settled') return settled.generation
+      const downloads = await Promise.all(
+        settled.links.map(async (link) => ({
+          position: link.position,
+          image: await fetchImage(link.url, request.endpoint.baseUrl, signal),
+        })),
+      )
+      return await library.settleWithDownloads({ id, nowMs: nowMs(), durationMs: elapsedMs(), downloads })
+    } catch (cause) {
+      return await fail({ kind: 'unexpected', logId: logDefect(`generation ${id}`, cause) })
+    }
+  }
+
+  return {
+    start: async (library, { draft, connection, apiKey }) => {
+      const begun = await library.beginGeneration({
+        draft,
+        provider: connection.provider,
+        connectionLabel: connection.label,
+        // Verbatim: what was typed is what is sent.
+        sentPrompt: draft.typedPrompt,
+        createdAtMs: nowMs(),
+      })
+      if (!begun.ok) return begun
+
+      const generation = begun.value
+      const controller = new AbortController()
+      const request: ProviderRequest = {
+        endpoint: { baseUrl: connection.baseUrl, apiKey },
+        model: generation.model,
+        sentPrompt: generation.sentPrompt,
+        params: generation.requestedParams,
+      }
+      const ended = run(library, generation, providers[connection.provider], request, controller.signal)
+        .then((settled) => {
+          broadcast('generation.changed', { generation: settled })
+          broadcast('images.changed', {})
+        })
+        .catch((cause: unknown) => {
+          // The library itself could not take the end of it. The row stays `sent` and the next start settles it.
+          logDefect(`generation ${generation.id} could not be settled`, cause)
+        })
+        .finally(() => {
+          outById.delete(generation.id)
+          previews.drop(generation.id)
+        })
+      outById.set(generation.id, { controller, ended })
+      broadcast('generation.changed', { generation })
+      return ok(generation)
+    },
+
+    cancel: (id) => {
+      const out = outById.get(id)
+      out?.controller.abort()
+      return out !== undefined
+    },
+
+    stop: async () => {
+      const out = [...outById.values()]
+      for (const { controller } of out) controller.abort()
+      await Promise.all(out.map(({ ended }) => ended))
+    },
+  }
+}
+
+/** Feeds the body to `take`, chunk by chunk. Returns why it broke, or `null` when it ended by itself. */
+async function spoolBody(
+  body: AsyncIterable<Uint8Array>,
+  take: (bytes: Uint8Array) => Promise<void>,
+): Promise<string | null> {
+  const iterator = body[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await iterator
+      .next()
+      .catch((cause: unknown) => (cause instanceof Error ? cause.message : String(cause)))
+    if (typeof next === 'string') return next
+    if (next.done === true) return null
+    await take(next.value)
+  }
+}
+
+/** A host that cannot be reached from a computer without a network is no fault of the host. */
+const tellOffline = (failure: Failure, isOnline: boolean): Failure =>
+  failure.kind === 'unreachable' && !isOnline ? { kind: 'offline' } : failure

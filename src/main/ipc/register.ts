@@ -1,0 +1,11 @@
+import { ipcMain } from 'electron'
+import { err } from '#shared/result.ts'
+import type { Dispatch } from './dispatch.ts'
+import { isTrustedSender } from './is-trusted-sender.ts'
+
+/** The only door for calls from the page. */
+export function registerCalls(dispatch: Dispatch, devOrigin: string | null): void {
+  ipcMain.handle('studio:call', (event, name: unknown, input: unknown) =>
+    isTrustedSender(event.senderFrame, devOrigin) ? dispatch(name, input) : err({ kind: 'untrusted-sender' }),
+  )
+}

@@ -1,0 +1,102 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import { protocol } from 'electron'
+
+/** Where pictures come from. Each answers `null` for what it does not have. */
+export interface PictureSource {
+  readonly blob: (sha256: string, format: string) => Promise<Uint8Array | null>
+  readonly thumbnail: (sha256: string) => Promise<Uint8Array | null>
+  readonly preview: (key: string) => { readonly bytes: Uint8Array; readonly contentType: string } | null
+}
+
+const contentTypeByExtension: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+}
+
+/** No inline script, no inline style, no other origin, in any build that is shipped. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const commonHeaders = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+}
+
+/** Before `ready`, synchronously. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'diptych', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+}
+
+/**
+ * Serves the page and its pictures from one origin. Static files come from a table built at start and pictures from
+ * anchored patterns, so that no path is ever joined from an address.
+ */
+export async function serveAssets(rendererFolder: string, pictures: PictureSource): Promise<void> {
+  const files = await listFiles(rendererFolder)
+  protocol.handle('diptych', async (request) => {
+    const { hostname, pathname } = new URL(request.url)
+    if (request.method !== 'GET' || hostname !== 'app') return refuse(403)
+
+    const file = files.get(pathname === '/' ? '/index.html' : pathname)
+    if (file !== undefined)
+      return answer(await readFile(file), contentTypeByExtension[extname(file)] ?? null, 'no-cache')
+
+    const [, kind, name, format] = /^\/(blob|thumb)\/([0-9a-f]{64})\.(png|jpeg|webp|gif)$/.exec(pathname) ?? []
+    if (kind === 'blob' && name !== undefined && format !== undefined)
+      return answer(await pictures.blob(name, format), `image/${format}`, 'immutable')
+    if (kind === 'thumb' && name !== undefined && format === 'webp')
+      return answer(await pictures.thumbnail(name), 'image/webp', 'immutable')
+
+    const [, previewKey] = /^\/preview\/(\d{1,16}-\d{1,2}-\d{1,2})$/.exec(pathname) ?? []
+    const preview = previewKey === undefined ? null : pictures.preview(previewKey)
+    return preview === null ? refuse(404) : answer(preview.bytes, preview.contentType, 'no-store')
+  })
+}
+
+const refuse = (status: 403 | 404): Response => new Response(null, { status, headers: commonHeaders })
+
+function answer(
+  bytes: Uint8Array | null,
+  contentType: string | null,
+  caching: 'immutable' | 'no-cache' | 'no-store',
+): Response {
+  if (bytes === null || contentType === null) return refuse(404)
+  const cacheControl = caching === 'immutable' ? 'private, max-age=31536000, immutable' : caching
+  // Bytes read from files are never backed by shared memory, which is all the narrower type asks.
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: { ...commonHeaders, 'content-type': contentType, 'cache-control': cacheControl },
+  })
+}
+
+async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return new Map(
+    entries
+      .filter((entry) => entry.isFile() && contentTypeByExtension[extname(entry.name)] !== undefined)
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(folder.length).split(sep).join('/'), path]),
+  )
+}

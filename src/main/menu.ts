@@ -1,0 +1,80 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { ParsedInput } from '#shared/contract.ts'
+import type { Words } from './words.ts'
+
+type Groups = ParsedInput<'menu.set'>['groups']
+const separator: MenuItemConstructorOptions = { type: 'separator' }
+
+/** Builds the native menu from the page's commands; the roles that every desktop program has are added here. */
+export function setMenu(groups: Groups, words: Words, onChosen: (commandId: string) => void): void {
+  const isMac = process.platform === 'darwin'
+  const template = groups.map((group): MenuItemConstructorOptions => {
+    const items = group.items.map(
+      (item): MenuItemConstructorOptions => ({
+        label: item.label,
+        enabled: item.isEnabled,
+        // Shown, not registered: the page hears every key itself, and knows whether text is being composed.
+        ...(item.accelerator === null ? {} : { accelerator: item.accelerator, registerAccelerator: false }),
+        click: () => onChosen(item.commandId),
+      }),
+    )
+    return { label: group.label, submenu: [...before(group.role, words), ...items, ...after(group.role, words, isMac)] }
+  })
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(isMac ? [macAppMenu(words), ...template, windowMenu(words)] : template),
+  )
+}
+
+/** Until the page has sent its commands: nothing, instead of Electron's default menu. */
+export const clearMenu = (): void => Menu.setApplicationMenu(null)
+
+function before(role: Groups[number]['role'], words: Words): MenuItemConstructorOptions[] {
+  if (role !== 'edit') return []
+  return [
+    { role: 'undo', label: words.undo },
+    { role: 'redo', label: words.redo },
+    separator,
+    { role: 'cut', label: words.cut },
+    { role: 'copy', label: words.copy },
+    { role: 'paste', label: words.paste },
+    { role: 'selectAll', label: words.selectAll },
+    separator,
+  ]
+}
+
+function after(role: Groups[number]['role'], words: Words, isMac: boolean): MenuItemConstructorOptions[] {
+  if (role === 'file' && !isMac) return [separator, { role: 'quit', label: words.quit }]
+  if (role !== 'view') return []
+  return [
+    separator,
+    { role: 'resetZoom', label: words.actualSize },
+    { role: 'zoomIn', label: words.zoomIn },
+    // The key without Shift, which Electron's role leaves out.
+    { role: 'zoomIn', label: words.zoomIn, accelerator: 'CommandOrControl+=', visible: false },
+    { role: 'zoomOut', label: words.zoomOut },
+    separator,
+    { role: 'togglefullscreen', label: words.fullScreen },
+  ]
+}
+
+const macAppMenu = (words: Words): MenuItemConstructorOptions => ({
+  label: 'Diptych',
+  submenu: [
+    { role: 'services', label: words.services },
+    separator,
+    { role: 'hide', label: words.hide },
+    { role: 'hideOthers', label: words.hideOthers },
+    { role: 'unhide', label: words.showAll },
+    separator,
+    { role: 'quit', label: words.quit },
+  ],
+})
+
+const windowMenu = (words: Words): MenuItemConstructorOptions => ({
+  label: words.window,
+  role: 'windowMenu',
+  submenu: [
+    { role: 'minimize', label: words.minimize },
+    { role: 'close', label: words.close },
+  ],
+})

@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+
+export interface Studio {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** Everything the page logged as a warning or worse, and every uncaught defect. */
+  readonly complaints: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+export interface StudioOptions {
+  readonly libraryFolder: string
+  readonly profileFolder: string
+  readonly language?: 'en' | 'ko'
+  readonly environment?: Readonly<Record<string, string>>
+  readonly args?: readonly string[]
+}
+
+/** Starts the built studio in the real Electron, with nothing of this computer's environment that could speak for it. */
+export async function launchStudio(options: StudioOptions): Promise<Studio> {
+  const { libraryFolder, profileFolder, language = 'en', environment = {}, args = [] } = options
+  mkdirSync(profileFolder, { recursive: true })
+  const isRoot = process.getuid?.() === 0
+  const app = await _electron.launch({
+    colorScheme: null,
+    args: ['.', `--user-data-dir=${profileFolder}`, ...(isRoot ? ['--no-sandbox'] : []), ...args],
+    env: { ...ownEnvironment(), DIPTYCH_LIBRARY: libraryFolder, DIPTYCH_LANG: language, ...environment },
+  })
+  const page = await app.firstWindow()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (cause) => complaints.push(cause.message))
+  return { app, page, complaints, close: () => app.close() }
+}
+
+function ownEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !/^(OPENAI|DIPTYCH)_/.test(entry[0]),
+    ),
+  )
+}
+
+/** A library and a profile of one test. */
+export const foldersIn = (folder: string): { readonly libraryFolder: string; readonly profileFolder: string } => ({
+  libraryFolder: join(folder, 'library'),
+  profileFolder: join(folder, 'profile'),
+})

@@ -1,0 +1,35 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Studio } from '../launch-studio.ts'
+import { CreateRoom } from './create-room.ts'
+import { LibraryRoom } from './library-room.ts'
+import { SettingsRoom } from './settings-room.ts'
+
+/** The studio as a person sees it, in English. */
+export class StudioWindow {
+  readonly page: Page
+  readonly provenance: Locator
+
+  constructor(studio: Pick<Studio, 'page'>) {
+    this.page = studio.page
+    this.provenance = this.page.getByRole('complementary', { name: 'Provenance' })
+  }
+
+  async waitUntilReady(): Promise<void> {
+    await expect(this.page.getByRole('navigation').getByRole('link').first()).toBeVisible()
+  }
+
+  async goToCreate(): Promise<CreateRoom> {
+    await this.page.getByRole('link', { name: 'Create', exact: true }).click()
+    return new CreateRoom(this.page)
+  }
+
+  async goToLibrary(): Promise<LibraryRoom> {
+    await this.page.getByRole('link', { name: 'Library', exact: true }).click()
+    return new LibraryRoom(this.page)
+  }
+
+  async goToSettings(): Promise<SettingsRoom> {
+    await this.page.getByRole('link', { name: 'Settings', exact: true }).click()
+    return new SettingsRoom(this.page)
+  }
+}
