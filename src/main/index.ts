@@ -78,7 +78,15 @@ function startStudio(): void {
   const opened = openLibraryClient({
     folder: libraryPath,
     workerUrl: new URL('./library-worker.js', import.meta.url),
+    isCreationAllowed:
+      profile.fixedLibraryPath !== null ||
+      settingsFile.value().libraryPath === null ||
+      settingsFile.value().isLibraryNew,
     onDefect: (cause) => log.defect('library worker', cause),
+  })
+  void opened.then((library) => {
+    if (library.ok && settingsFile.value().isLibraryNew)
+      return settingsFile.update((value) => ({ ...value, isLibraryNew: false }))
   })
   const whenOpen = createWhenOpen(opened)
   const pool = createImagePool({
@@ -100,7 +108,7 @@ function startStudio(): void {
     providers,
     previews,
     broadcast,
-    fetchImage: (url, endpointBaseUrl, signal) => fetchImage(url, { endpointBaseUrl, signal, fetch: fetchOutside }),
+    fetchImage: (url, { baseUrl, apiKey }, signal) => fetchImage(url, { endpointBaseUrl: baseUrl, apiKey, signal }),
     isOnline,
     nowMs,
     logDefect: log.defect,
@@ -151,7 +159,8 @@ function startStudio(): void {
         isFixed: profile.fixedLibraryPath !== null,
         desktop,
         words,
-        rememberPath: (path) => settingsFile.update((value) => ({ ...value, libraryPath: path })),
+        rememberFolder: (libraryPath, isLibraryNew) =>
+          settingsFile.update((value) => ({ ...value, libraryPath, isLibraryNew })),
       }),
       ...createConnectionHandlers({ connections, keys, providers, isOnline, broadcast }),
       ...createGenerationHandlers({ whenOpen, runner, connections, keys, nowMs }),

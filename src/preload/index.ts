@@ -1,16 +1,21 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
-import type { Bridge } from '#shared/contract.ts'
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Bridge, EventName, EventPayload } from '#shared/contract.ts'
 
 // Two channels and no names: the table of calls in main is the allow-list. The event object never reaches the page.
+const forwards = new Set<(announced: EventName, payload: never) => void>()
+ipcRenderer.on('studio:event', (_event, announced: EventName, payload: never) => {
+  for (const forward of forwards) forward(announced, payload)
+})
+
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke('studio:call', name, input),
   on: (name, listener) => {
-    const forward = (_event: IpcRendererEvent, announced: unknown, payload: Parameters<typeof listener>[0]): void => {
+    const forward = (announced: EventName, payload: EventPayload<typeof name>): void => {
       if (announced === name) listener(payload)
     }
-    ipcRenderer.on('studio:event', forward)
+    forwards.add(forward)
     return () => {
-      ipcRenderer.off('studio:event', forward)
+      forwards.delete(forward)
     }
   },
 }

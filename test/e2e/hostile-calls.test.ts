@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 /** As a script that got into the page would: past the types. */
 const call = (page: Page, name: unknown, input: unknown): Promise<unknown> =>
   page.evaluate(
-    ([name, input]) => (window as unknown as { diptych: { call(...args: unknown[]): unknown } }).diptych.call(name, input),
+    ([name, input]) => (window.diptych.call as (...args: unknown[]) => unknown)(name, input),
     [name, input],
   )
 
@@ -13,7 +13,7 @@ test('the page sees two functions and nothing of Electron or Node', async ({ sta
 
   expect(
     await studio.page.evaluate(() => ({
-      bridge: Object.keys((window as unknown as { diptych: object }).diptych).sort(),
+      bridge: Object.keys(window.diptych).sort(),
       globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in window),
     })),
   ).toEqual({ bridge: ['call', 'on'], globals: [] })

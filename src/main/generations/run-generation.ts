@@ -1,11 +1,11 @@
 import type { Failure } from '#shared/failure.ts'
 import type { Draft, Generation } from '#shared/generation.ts'
-import { ok, type Result } from '#shared/result.ts'
+import { ok } from '#shared/result.ts'
 import type { Endpointed } from '../connections/connection-store.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
 import type { LibraryClient } from '../library/library-client.ts'
 import type { FetchedImage } from '../providers/fetch-image.ts'
-import type { Provider, ProviderRequest } from '../providers/provider.ts'
+import type { Endpoint, Provider, ProviderRequest } from '../providers/provider.ts'
 import type { Previews } from './previews.ts'
 
 export interface GenerationRunner {
@@ -13,7 +13,7 @@ export interface GenerationRunner {
   readonly start: (
     library: LibraryClient,
     input: { readonly draft: Draft; readonly connection: Endpointed; readonly apiKey: string | null },
-  ) => Promise<Result<Generation, Failure>>
+  ) => ReturnType<LibraryClient['beginGeneration']>
   /** `false` when nothing with this id is out. */
   readonly cancel: (id: number) => boolean
   /** Aborts what is out and resolves when each has its end in the library. */
@@ -28,7 +28,8 @@ export function createGenerationRunner(options: {
   readonly providers: Readonly<Record<Endpointed['provider'], Provider>>
   readonly previews: Previews
   readonly broadcast: Broadcast
-  readonly fetchImage: (url: string, endpointBaseUrl: string | null, signal: AbortSignal) => Promise<FetchedImage>
+  /** Fetches a picture that the provider left elsewhere. */
+  readonly fetchImage: (url: string, endpoint: Endpoint, signal: AbortSignal) => Promise<FetchedImage>
   readonly isOnline: () => boolean
   readonly nowMs: () => number
   readonly logDefect: (where: string, cause: unknown) => string
@@ -77,7 +78,7 @@ export function createGenerationRunner(options: {
       const downloads = await Promise.all(
         settled.links.map(async (link) => ({
           position: link.position,
-          image: await fetchImage(link.url, request.endpoint.baseUrl, signal),
+          image: await fetchImage(link.url, request.endpoint, signal),
         })),
       )
       return await library.settleWithDownloads({ id, nowMs: nowMs(), durationMs: elapsedMs(), downloads })

@@ -14,13 +14,14 @@ export const createLibraryHandlers = (options: {
   readonly desktop: Desktop
   readonly words: () => Words
   /** Keeps the choice for the next start. */
-  readonly rememberPath: (path: string) => Promise<void>
+  readonly rememberFolder: (folder: string, isNew: boolean) => Promise<void>
 }) => {
-  const { opened, whenOpen, path, isFixed, desktop, words, rememberPath } = options
-  const switchTo = async (folder: string): Promise<void> => {
-    await rememberPath(folder)
+  const { opened, whenOpen, path, isFixed, desktop, words, rememberFolder } = options
+  const switchTo = async (folder: string, isNew: boolean): Promise<void> => {
+    await rememberFolder(folder, isNew)
     desktop.relaunch()
   }
+  const isEmpty = async (folder: string): Promise<boolean> => (await readdir(folder)).length === 0
   return {
     'library.status': async () => {
       const library = await opened
@@ -37,7 +38,7 @@ export const createLibraryHandlers = (options: {
     'library.open': async () => {
       const folder = await desktop.chooseFolder(words().openLibrary)
       if (folder === null) return err({ kind: 'cancelled' })
-      await switchTo(folder)
+      await switchTo(folder, await isEmpty(folder))
       return ok({})
     },
 
@@ -45,10 +46,10 @@ export const createLibraryHandlers = (options: {
       whenOpen(async (library) => {
         const folder = await desktop.chooseFolder(words().moveLibrary)
         if (folder === null) return err({ kind: 'cancelled' })
-        if ((await readdir(folder)).length > 0) return err({ kind: 'bad-request', field: 'folder' })
+        if (!(await isEmpty(folder))) return err({ kind: 'bad-request', field: 'folder' })
         const copied = await library.copyLibraryTo({ folder })
         if (!copied.ok) return copied
-        await switchTo(folder)
+        await switchTo(folder, false)
         return ok({ path: folder })
       }),
   } satisfies Partial<Handlers>

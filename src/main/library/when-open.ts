@@ -1,22 +1,27 @@
-import type { Failure, FailureOf } from '#shared/failure.ts'
+import type { Failure } from '#shared/failure.ts'
 import { err, type Result } from '#shared/result.ts'
-import type { LibraryClient } from './library-client.ts'
-
-/** What can keep a library from being open. */
-export type LibraryProblem = FailureOf<
-  'library-locked' | 'library-newer' | 'library-damaged' | 'library-missing' | 'library-read-only' | 'disk-full'
->
+import { type LibraryClient, LibraryProblemError } from './library-client.ts'
+import type { LibraryProblem } from './library-problem.ts'
 
 export type OpenedLibrary = Result<LibraryClient, LibraryProblem>
 
-/** Runs `use` on the open library; answers with the reason where none is. Waits while it is being opened. */
-export type WhenOpen = <Value, Problem extends Failure>(
-  use: (library: LibraryClient) => Promise<Result<Value, Problem>>,
-) => Promise<Result<Value, Problem | LibraryProblem>>
+/**
+ * Runs `use` on the open library; answers with the reason where none is, or where the disk refused. Waits while it is
+ * being opened.
+ */
+export type WhenOpen = <Answer extends Result<unknown, Failure>>(
+  use: (library: LibraryClient) => Promise<Answer>,
+) => Promise<Answer | { readonly ok: false; readonly failure: LibraryProblem }>
 
 export const createWhenOpen =
   (opened: Promise<OpenedLibrary>): WhenOpen =>
   async (use) => {
     const library = await opened
-    return library.ok ? use(library.value) : err(library.failure)
+    if (!library.ok) return library
+    try {
+      return await use(library.value)
+    } catch (cause) {
+      if (cause instanceof LibraryProblemError) return err(cause.problem)
+      throw cause
+    }
   }

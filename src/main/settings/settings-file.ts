@@ -8,6 +8,11 @@ const SettingsFile = z.looseObject({
   theme: ThemeChoice.catch('system'),
   /** `null` = the folder beside these settings. */
   libraryPath: z.string().nullable().catch(null),
+  /**
+   * The folder was chosen while it was empty and gets its library on the next start. Any other folder without one is
+   * a drive that is not there.
+   */
+  isLibraryNew: z.boolean().catch(false),
   window: z
     .object({
       bounds: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
@@ -26,7 +31,7 @@ export const openSettingsFile = (options: {
   openJsonFile({
     path: join(options.profileFolder, 'settings.json'),
     schema: SettingsFile,
-    initial: { languageChoice: 'system', theme: 'system', libraryPath: null, window: null },
+    initial: { languageChoice: 'system', theme: 'system', libraryPath: null, isLibraryNew: false, window: null },
     nowMs: options.nowMs,
     onDamaged: options.onDamaged,
   })

@@ -22,8 +22,8 @@ export class CreateRoom {
     await expect(this.pictureOf(prompt)).toBeVisible({ timeout: 30_000 })
   }
 
-  /** A finished picture, by its alternative text. */
+  /** A finished picture: pressing it opens the viewer. */
   pictureOf(prompt: string): Locator {
-    return this.page.getByRole('main').getByRole('img', { name: prompt }).first()
+    return this.page.getByRole('button', { name: `Open “${prompt}”` }).first()
   }
 }

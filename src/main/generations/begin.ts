@@ -1,0 +1,45 @@
+import type { ProviderId } from '#shared/catalogue.ts'
+import type { FailureOf } from '#shared/failure.ts'
+import type { Draft, Generation } from '#shared/generation.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { Library } from '../library/library.ts'
+import { isFree } from './status-after-loss.ts'
+import { insertSent } from './table.ts'
+
+/** An answer with ten large pictures, spooled and stored, fits many times. */
+const bytesForPaidAnswer = 200_000_000
+
+export interface Beginning {
+  readonly draft: Draft
+  readonly provider: ProviderId
+  readonly connectionLabel: string
+  readonly sentPrompt: string
+  readonly createdAtMs: number
+}
+
+/**
+ * Commits the row `sent`; only then may the request leave. Nothing is paid for that could not be kept: with less than
+ * 200 MB of room the answer is `disk-full`.
+ */
+export async function beginGeneration(
+  { db, paths, world }: Library,
+  { draft, provider, connectionLabel, sentPrompt, createdAtMs }: Beginning,
+): Promise<Result<Generation, FailureOf<'disk-full'>>> {
+  if (!isFree(provider)) {
+    const free = await world.freeBytes(paths.folder)
+    if (free < bytesForPaidAnswer)
+      return err({ kind: 'disk-full', detail: `${Math.round(free / 1e6)} MB of 200 MB are free` })
+  }
+  // SQLite stores UTF-8, which has no lone surrogates: they would come back as something else.
+  const sent = {
+    provider,
+    connectionId: draft.connectionId.toWellFormed(),
+    connectionLabel: connectionLabel.toWellFormed(),
+    model: draft.model.toWellFormed(),
+    typedPrompt: draft.typedPrompt.toWellFormed(),
+    sentPrompt: sentPrompt.toWellFormed(),
+    requestedParams: draft.params,
+    createdAtMs,
+  }
+  return ok({ status: 'sent', id: insertSent(db, sent), ...sent })
+}

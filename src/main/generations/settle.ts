@@ -1,0 +1,265 @@
+import type { Failure } from '#shared/failure.ts'
+import type { Generation, SucceededGeneration } from '#shared/generation.ts'
+import type { Result } from '#shared/result.ts'
+import { imagesOfGenerations, insertImage, type NewImage } from '../images/table.ts'
+import { type Original, sha256Of } from '../library/blob-store.ts'
+import { type ImageHeader, readImageHeader } from '../library/image-header.ts'
+import type { Library } from '../library/library.ts'
+import { quarantineBytes } from '../library/quarantine.ts'
+import { indexImage } from '../library/search.ts'
+import { type Answer, type AnsweredImage, type AnsweredLink, readAnswer } from './read-answer.ts'
+import type { Spool } from './spool.ts'
+import { statusAfterLoss } from './status-after-loss.ts'
+import { findGeneration, type Settlement, settleRow } from './table.ts'
+
+export interface Settling {
+  readonly id: number
+  readonly nowMs: number
+  /** `null` when nobody measured: recovered after a crash. */
+  readonly durationMs: number | null
+}
+
+export type Download = { readonly position: number; readonly image: Result<Uint8Array, Failure> }
+
+export type Settled =
+  | { readonly kind: 'settled'; readonly generation: Generation }
+  /** The pictures lie elsewhere: fetch them and call `settleWithDownloads`. */
+  | { readonly kind: 'needs-images'; readonly links: readonly AnsweredLink[] }
+
+/**
+ * Ends a generation by what its spool holds: fsync, read whole with a fresh reader, pictures to the blob store, then
+ * rows, search index and status in one transaction, and only then is the spool dropped.
+ *
+ * `ifBroken` is what to record when the answer is not whole, instead of `incomplete`.
+ */
+export async function settleGeneration(
+  library: Library,
+  settling: Settling & { readonly ifBroken?: Failure },
+): Promise<Settled> {
+  const spool = await readSpool(library, settling.id)
+  const answer = answerIn(library, spool)
+  if (answer.ending.kind === 'done' && answer.links.length > 0) return { kind: 'needs-images', links: answer.links }
+  const isBroken = answer.ending.kind === 'refusal' && answer.ending.failure.kind === 'incomplete'
+  const known: Answer =
+    isBroken && settling.ifBroken !== undefined
+      ? { ...answer, ending: { kind: 'refusal', failure: settling.ifBroken } }
+      : answer
+  return { kind: 'settled', generation: await settle(library, settling, spool, known) }
+}
+
+/** Ends a generation whose answer links to its pictures, with what came of fetching them. */
+export async function settleWithDownloads(
+  library: Library,
+  settling: Settling & { readonly downloads: readonly Download[] },
+): Promise<Generation> {
+  const spool = await readSpool(library, settling.id)
+  const answer = answerIn(library, spool)
+  const fetched = answer.links.flatMap((link): readonly AnsweredImage[] => {
+    const image = settling.downloads.find(({ position }) => position === link.position)?.image
+    return image?.ok === true ? [{ ...link, bytes: image.value }] : []
+  })
+  const images = [...answer.images, ...fetched].sort((one, other) => one.position - other.position)
+  const lost = settling.downloads.flatMap(({ image }) => (image.ok ? [] : [image.failure]))[0]
+  return settle(library, settling, spool, { ...answer, images }, lost)
+}
+
+/** Ends a generation that has no answer to read. Whatever of one did arrive is kept if it holds a picture. */
+export async function failGeneration(
+  library: Library,
+  failed: Settling & {
+    readonly failure: Failure
+    readonly requestId: string | null
+    readonly rawResponse: string | null
+  },
+): Promise<Generation> {
+  const { id, failure } = failed
+  const { provider } = sentGeneration(library, id)
+  settleRow(library.db, id, {
+    outcome: { status: statusAfterLoss(provider, failure), failure },
+    usage: null,
+    cost: null,
+    requestId: failed.requestId,
+    rawResponse: failed.rawResponse,
+    durationMs: failed.durationMs,
+    settledAtMs: failed.nowMs,
+  })
+  await retireSpool(library, id)
+  return generationNow(library, id)
+}
+
+/**
+ * Away with the spool of a settled generation; into quarantine when it holds a picture that no row refers to. A spool
+ * that cannot be read is kept as well.
+ */
+export async function retireSpool(library: Library, id: number): Promise<void> {
+  const spool = await library.spools.read(id)
+  if (spool === null) return
+  const { status } = generationNow(library, id)
+  const isKept = status !== 'succeeded' && (spool === 'torn' || answerIn(library, spool).images.length > 0)
+  if (isKept) await library.spools.moveTo(id, library.paths.quarantine)
+  else library.spools.remove(id)
+}
+
+async function readSpool(library: Library, id: number): Promise<Spool> {
+  await library.spools.finish(id)
+  const spool = await library.spools.read(id)
+  if (spool === null || spool === 'torn') throw new Error(`Generation ${id} has no readable spool`)
+  return spool
+}
+
+const answerIn = (library: Library, { head, body }: Spool): Answer =>
+  readAnswer(library.world.readers[head.provider](head), body)
+
+async function settle(
+  library: Library,
+  settling: Settling,
+  { head, body }: Spool,
+  answer: Answer,
+  downloadFailure?: Failure,
+): Promise<Generation> {
+  const { id, nowMs, durationMs } = settling
+  const sent = sentGeneration(library, id)
+  const settled = {
+    usage: answer.usage,
+    cost: answer.usage === null ? null : library.world.costOf(head.model, answer.usage),
+    requestId: head.requestId,
+    durationMs,
+    settledAtMs: nowMs,
+  }
+  if (answer.ending.kind === 'refusal') {
+    const { failure } = answer.ending
+    settleRow(library.db, id, {
+      ...settled,
+      outcome: { status: statusAfterLoss(sent.provider, failure), failure },
+      rawResponse: shortText(answer, body),
+    })
+    await retireSpool(library, id)
+    return generationNow(library, id)
+  }
+
+  const rawResponse = answer.ending.record
+  const pictures = answer.images.map(identify)
+  await Promise.all(
+    pictures.flatMap(({ header, image }) =>
+      header === null ? [quarantineBytes(library.paths, `generation-${id}-image-${image.position}`, image.bytes)] : [],
+    ),
+  )
+  const good = pictures.flatMap(({ image, header, sha256 }) => (header === null ? [] : [{ image, header, sha256 }]))
+  const failure = good.length > 0 ? null : (downloadFailure ?? failureWithoutPicture(answer))
+  if (failure === null)
+    await saveGeneration(library, {
+      sent,
+      pictures: good,
+      settlement: { ...settled, rawResponse },
+      actualParams: answer.actualParams,
+    })
+  else
+    settleRow(library.db, id, {
+      ...settled,
+      rawResponse,
+      outcome: { status: statusAfterLoss(sent.provider, failure), failure },
+    })
+  await retireSpool(library, id)
+  return generationNow(library, id)
+}
+
+/** A picture that was looked at: what it is (`null`: no picture) and what it will be called. */
+export interface Picture {
+  readonly image: AnsweredImage
+  readonly header: ImageHeader
+  readonly sha256: string
+}
+
+function identify(image: AnsweredImage): Omit<Picture, 'header'> & { readonly header: ImageHeader | null } {
+  const header = readImageHeader(image.bytes)
+  return { image, header: header.ok ? header.value : null, sha256: sha256Of(image.bytes) }
+}
+
+/**
+ * The durable part of a success. Files first, then one transaction: a row never refers to bytes that a crash or a
+ * power cut could still take away.
+ */
+export async function saveGeneration(
+  library: Library,
+  saved: {
+    readonly sent: Generation
+    readonly pictures: readonly Picture[]
+    readonly settlement: Omit<Settlement, 'outcome'>
+    readonly actualParams: SucceededGeneration['actualParams']
+  },
+): Promise<void> {
+  const { sent, pictures, settlement, actualParams } = saved
+  const createdAtMs = settlement.settledAtMs
+  await library.blobs.save(
+    pictures.map(
+      ({ image, header, sha256 }): Original => ({
+        bytes: image.bytes,
+        sha256,
+        header,
+        origin: {
+          kind: 'generated',
+          position: image.position,
+          revisedPrompt: image.revisedPrompt?.toWellFormed() ?? null,
+          createdAtMs,
+          generation: {
+            id: sent.id,
+            provider: sent.provider,
+            connectionId: sent.connectionId,
+            connectionLabel: sent.connectionLabel,
+            model: sent.model,
+            typedPrompt: sent.typedPrompt,
+            sentPrompt: sent.sentPrompt,
+            requestedParams: sent.requestedParams,
+            actualParams,
+            usage: settlement.usage,
+            requestId: settlement.requestId,
+            createdAtMs: sent.createdAtMs,
+            durationMs: settlement.durationMs,
+            rawResponse: settlement.rawResponse,
+          },
+        },
+      }),
+    ),
+  )
+  const rows = pictures.map(
+    ({ image, header, sha256 }): NewImage => ({
+      generationId: sent.id,
+      position: image.position,
+      sha256,
+      ...header,
+      bytes: image.bytes.byteLength,
+      revisedPrompt: image.revisedPrompt?.toWellFormed() ?? null,
+      importedFileName: null,
+      createdAtMs,
+    }),
+  )
+  const commit = library.db.transaction(() => {
+    for (const row of rows)
+      indexImage(library.db, insertImage(library.db, row), [sent.typedPrompt, sent.sentPrompt, row.revisedPrompt])
+    settleRow(library.db, sent.id, { ...settlement, outcome: { status: 'succeeded', actualParams } })
+  })
+  commit.immediate()
+}
+
+const failureWithoutPicture = (answer: Answer): Failure =>
+  answer.images.length > 0 || answer.links.length > 0
+    ? { kind: 'unreadable-answer', detail: 'None of what came is a picture this program knows.' }
+    : { kind: 'empty-answer' }
+
+/** A refusal has no record of its own: what the provider wrote, if it is text of a readable length. */
+const shortText = (answer: Answer, body: Uint8Array): string | null =>
+  answer.hasPreviews || answer.images.length > 0 || body.byteLength === 0 || body.byteLength > 65_536
+    ? null
+    : new TextDecoder().decode(body)
+
+function sentGeneration(library: Library, id: number): Generation {
+  const generation = generationNow(library, id)
+  if (generation.status !== 'sent') throw new Error(`Generation ${id} is ${generation.status} already`)
+  return generation
+}
+
+function generationNow({ db }: Library, id: number): Generation {
+  const generation = findGeneration(db, id, (ids) => imagesOfGenerations(db, ids))
+  if (generation === null) throw new Error(`There is no generation ${id}`)
+  return generation
+}

@@ -1,0 +1,53 @@
+import type { Failure } from '#shared/failure.ts'
+import { ok, type Result } from '#shared/result.ts'
+import type { SketchPicture } from '../providers/sketch/sketch-job.ts'
+import { type ImageReply, ImageRequest } from './messages.ts'
+
+/**
+ * One image process: takes a job, answers it, takes the next. Its only argument is the font file for the words under
+ * a sketch. Runs under Electron's `utilityProcess` and under Node's `child_process`. The decoder is loaded with the
+ * first job of its kind, so that starting costs little.
+ */
+const fontPath = process.argv[2] ?? null
+
+async function answer(message: unknown): Promise<ImageReply> {
+  const request = ImageRequest.parse(message)
+  const result = await work(request)
+  return result.ok
+    ? { kind: 'picture', id: request.id, bytes: result.value.bytes, partials: result.value.partials }
+    : { kind: 'failure', id: request.id, failure: result.failure }
+}
+
+async function work(request: ImageRequest): Promise<Result<SketchPicture, Failure>> {
+  switch (request.kind) {
+    case 'thumbnail': {
+      const { makeThumbnail } = await import('./make-thumbnail.ts')
+      const made = await makeThumbnail(request.bytes)
+      return made.ok ? ok({ bytes: made.value, partials: [] }) : made
+    }
+    case 'sketch': {
+      const { drawSketch } = await import('../providers/sketch/draw-sketch.ts')
+      return ok(await drawSketch(request.job, fontPath))
+    }
+  }
+}
+
+/** A defect ends the process: the pool answers for the job and starts a fresh one. */
+function crash(cause: unknown): never {
+  process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`)
+  process.exit(1)
+}
+
+// Typed as always there, though only Electron's utility processes have it.
+const parentPort: Electron.ParentPort | undefined = process.parentPort
+
+if (parentPort !== undefined) {
+  parentPort.on('message', ({ data }: { data: unknown }) => {
+    answer(data).then((reply) => parentPort.postMessage(reply), crash)
+  })
+} else {
+  process.on('message', (message) => {
+    answer(message).then((reply) => process.send?.(reply), crash)
+  })
+  process.on('disconnect', () => process.exit(0))
+}

@@ -1,0 +1,112 @@
+import { createCanvas, GifDisposal, GifEncoder, loadImage } from '@napi-rs/canvas'
+import { describe, expect, it } from 'vitest'
+import { readImageHeader } from '../library/image-header.ts'
+import { makeThumbnail } from './make-thumbnail.ts'
+
+type Rgba = readonly [number, number, number, number]
+
+/** Left half red, right half clear. */
+function halfRed(width: number, height: number) {
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  context.fillStyle = '#ff0000'
+  context.fillRect(0, 0, width / 2, height)
+  return canvas
+}
+
+async function made(bytes: Uint8Array): Promise<{ size: readonly [number, number]; at(x: number, y: number): Rgba }> {
+  const thumbnail = await makeThumbnail(bytes)
+  if (!thumbnail.ok) throw new Error(thumbnail.failure.kind)
+  expect(readImageHeader(thumbnail.value)).toMatchObject({ ok: true, value: { format: 'webp' } })
+  const image = await loadImage(thumbnail.value)
+  const context = createCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  return {
+    size: [image.width, image.height],
+    at: (x, y) => {
+      const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(x, y, 1, 1).data
+      return [red, green, blue, alpha]
+    },
+  }
+}
+
+const isRed = ([red, green, blue, alpha]: Rgba): boolean => red > 200 && green < 60 && blue < 60 && alpha > 200
+
+/** The same JPEG with an EXIF block that states an orientation (tag 0x0112). */
+function withOrientation(jpeg: Uint8Array, orientation: number): Uint8Array {
+  const tiff = [0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
+  const body = [...Buffer.from('Exif\0\0', 'latin1'), ...tiff]
+  return Uint8Array.from([...jpeg.subarray(0, 2), 0xff, 0xe1, 0, body.length + 2, ...body, ...jpeg.subarray(2)])
+}
+
+describe('a thumbnail', () => {
+  it.each([
+    [2048, 1024, 512, 256],
+    [300, 1500, 102, 512],
+    [1025, 3, 512, 1],
+  ])('of %i×%i pixels has its longest side at 512', async (width, height, ...size) => {
+    expect((await made(halfRed(width, height).encodeSync('png'))).size).toEqual(size)
+  })
+
+  it('is never larger than the picture', async () => {
+    expect((await made(halfRed(40, 20).encodeSync('png'))).size).toEqual([40, 20])
+  })
+
+  it.each(['png', 'webp'] as const)('keeps what is transparent in a %s', async (format) => {
+    const { at } = await made(
+      format === 'png' ? halfRed(800, 800).encodeSync('png') : halfRed(800, 800).encodeSync('webp', 90),
+    )
+    expect(isRed(at(100, 256))).toBe(true)
+    expect(at(400, 256)[3]).toBe(0)
+  })
+
+  it('stands upright whatever its EXIF orientation says', async () => {
+    const jpeg = halfRed(800, 400).encodeSync('jpeg', 95)
+    const turned = await made(withOrientation(jpeg, 6))
+    expect(turned.size).toEqual([256, 512])
+    expect([isRed(turned.at(128, 100)), isRed(turned.at(128, 400))]).toEqual([true, false])
+    const upsideDown = await made(withOrientation(jpeg, 3))
+    expect([isRed(upsideDown.at(100, 128)), isRed(upsideDown.at(400, 128))]).toEqual([false, true])
+  })
+
+  it('shows the first frame of an animation', async () => {
+    const [red, blue] = [
+      [255, 0, 0, 255],
+      [0, 0, 255, 255],
+    ].map((colour) => Uint8Array.from({ length: 64 * 64 * 4 }, (_, index) => colour[index % 4] ?? 0))
+    if (red === undefined || blue === undefined) throw new Error('no frames')
+    const gif = new GifEncoder(64, 64)
+    gif.addFrame(red, 64, 64, { delay: 100, disposal: GifDisposal.Keep })
+    gif.addFrame(blue, 64, 64, { delay: 100, disposal: GifDisposal.Keep })
+    expect(isRed((await made(gif.finish())).at(32, 32))).toBe(true)
+  })
+
+  it.each<[string, Uint8Array, string]>([
+    ['that is empty', new Uint8Array(), 'unsupported-file'],
+    ['that is text', Buffer.from('not a picture at all'), 'unsupported-file'],
+    ['that is SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'unsupported-file'],
+    ['that was cut short', halfRed(600, 600).encodeSync('png').subarray(0, 900), 'damaged-file'],
+    ['with a wrong body', damaged(halfRed(600, 600).encodeSync('jpeg', 90)), 'damaged-file'],
+    ['of too many pixels', withSize(halfRed(64, 64).encodeSync('png'), 12_000, 12_000), 'unsupported-file'],
+    ['of too long a side', withSize(halfRed(64, 64).encodeSync('png'), 20_000, 1), 'unsupported-file'],
+  ])('is refused for a file %s', async (_, bytes, kind) => {
+    expect(await makeThumbnail(bytes)).toMatchObject({ ok: false, failure: { kind } })
+  })
+})
+
+/** Header and end as they were; the tables between are overwritten. */
+function damaged(jpeg: Uint8Array): Uint8Array {
+  const bytes = Uint8Array.from(jpeg)
+  const tables = Buffer.from(bytes).indexOf(Uint8Array.of(0xff, 0xc4))
+  bytes.fill(0xee, tables + 4, tables + 40)
+  return bytes
+}
+
+/** A PNG whose header states another size. */
+function withSize(png: Uint8Array, width: number, height: number): Uint8Array {
+  const bytes = Uint8Array.from(png)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(16, width)
+  view.setUint32(20, height)
+  return bytes
+}

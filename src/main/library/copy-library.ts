@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, mkdir, open, readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { FailureOf } from '#shared/failure.ts'
+import { err, ok, type Result } from '#shared/result.ts'
+import { openDatabase } from './database.ts'
+import { syncFolder } from './durable-file.ts'
+import type { Library } from './library.ts'
+import { libraryPaths } from './library-paths.ts'
+import { catchLibraryProblem, type LibraryProblem } from './library-problem.ts'
+
+/**
+ * Copies an open library into an empty folder: database, originals, spools and quarantine, each file compared by its
+ * hash with what it was copied from, `library.json` last, so that half a copy is never taken for a library. The
+ * thumbnails are left out; they are made again. What a failed copy left is removed.
+ */
+export async function copyLibrary(
+  library: Library,
+  folder: string,
+): Promise<Result<{ readonly path: string }, FailureOf<'bad-request'> | LibraryProblem>> {
+  return catchLibraryProblem(folder, async () => {
+    await mkdir(folder, { recursive: true })
+    if ((await readdir(folder)).length > 0) return err({ kind: 'bad-request', field: 'folder' })
+    try {
+      await copyInto(library, folder)
+      return ok({ path: folder })
+    } catch (cause) {
+      for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true })
+      throw cause
+    }
+  })
+}
+
+async function copyInto({ db, paths }: Library, folder: string): Promise<void> {
+  const target = libraryPaths(folder)
+  await db.backup(target.database)
+  const copy = openDatabase(target.database)
+  try {
+    const check = copy.pragma('integrity_check', { simple: true })
+    if (check !== 'ok') throw new Error(`The copied database is damaged: ${String(check)}`)
+  } finally {
+    copy.close()
+  }
+  // After the database: whatever its rows refer to was in place before it was copied.
+  for (const source of [paths.blobs, paths.spool, paths.quarantine])
+    await copyFolder(source, join(folder, relative(paths.folder, source)))
+  await copyVerified(paths.manifest, target.manifest)
+  await syncFolder(folder)
+}
+
+async function copyFolder(source: string, target: string): Promise<void> {
+  await mkdir(target, { recursive: true })
+  for (const entry of await readdir(source, { withFileTypes: true })) {
+    const [from, to] = [join(source, entry.name), join(target, entry.name)]
+    if (entry.isDirectory()) await copyFolder(from, to)
+    else await copyVerified(from, to)
+  }
+  await syncFolder(target)
+}
+
+async function copyVerified(from: string, to: string): Promise<void> {
+  await copyFile(from, to)
+  const file = await open(to, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  if ((await hashOf(from)) !== (await hashOf(to)))
+    throw new Error(`${basename(dirname(to))}/${basename(to)} was not copied faithfully`)
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}

@@ -1,0 +1,148 @@
+/** The dimensions a file states, in pixels. Readers answer `null` for a file that ends early or contradicts itself. */
+export interface Frame {
+  readonly width: number
+  readonly height: number
+}
+
+const fourLetters = (view: DataView, offset: number): string =>
+  String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)))
+
+/** Chunks of length, type, data, CRC, from IHDR to IEND. https://www.w3.org/TR/png-3/#5Chunk-layout */
+export function readPng(view: DataView): Frame | null {
+  let frame: Frame | null = null
+  let hasPixels = false
+  for (let offset = 8; offset + 12 <= view.byteLength; ) {
+    const length = view.getUint32(offset)
+    const type = fourLetters(view, offset + 4)
+    if (offset + 12 + length > view.byteLength) return null
+    if (offset === 8) {
+      if (type !== 'IHDR' || length !== 13) return null
+      frame = { width: view.getUint32(offset + 8), height: view.getUint32(offset + 12) }
+    }
+    if (type === 'IDAT') hasPixels = true
+    if (type === 'IEND') return hasPixels ? frame : null
+    offset += 12 + length
+  }
+  return null
+}
+
+/** Marker segments up to the first scan, then an end-of-image marker somewhere behind it. ITU T.81, annex B. */
+export function readJpeg(view: DataView): Frame | null {
+  let frame: Frame | null = null
+  let orientation = 1
+  for (let offset = 2; offset + 4 <= view.byteLength; ) {
+    if (view.getUint8(offset) !== 0xff) return null
+    const marker = view.getUint8(offset + 1)
+    // Fill bytes may stand before a marker.
+    if (marker === 0xff) {
+      offset += 1
+      continue
+    }
+    const length = view.getUint16(offset + 2)
+    if (length < 2 || offset + 2 + length > view.byteLength) return null
+    const body = offset + 4
+    if (isStartOfFrame(marker)) {
+      if (length < 7) return null
+      frame = { height: view.getUint16(body + 1), width: view.getUint16(body + 3) }
+    } else if (marker === 0xe1) {
+      orientation = readExifOrientation(new DataView(view.buffer, view.byteOffset + body, length - 2)) ?? orientation
+    } else if (marker === 0xda) {
+      if (frame === null || !hasEndOfImage(view, body)) return null
+      return orientation >= 5 ? { width: frame.height, height: frame.width } : frame
+    }
+    offset += 2 + length
+  }
+  return null
+}
+
+/** SOF0–SOF15 without the tables (DHT, JPG, DAC) that share the range. */
+const isStartOfFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
+
+/** Searched from the end: cameras and editors append data of their own behind it. */
+function hasEndOfImage(view: DataView, from: number): boolean {
+  for (let offset = view.byteLength - 2; offset >= from; offset -= 1)
+    if (view.getUint8(offset) === 0xff && view.getUint8(offset + 1) === 0xd9) return true
+  return false
+}
+
+/** Tag 0x0112 of the first directory, 1–8; 5–8 swap width and height. Exif 3.0, 4.6.5. */
+function readExifOrientation(view: DataView): number | null {
+  if (view.byteLength < 14 || fourLetters(view, 0) !== 'Exif') return null
+  const tiff = 6
+  const byteOrder = view.getUint16(tiff)
+  if (byteOrder !== 0x4949 && byteOrder !== 0x4d4d) return null
+  const isLittle = byteOrder === 0x4949
+  const directory = tiff + view.getUint32(tiff + 4, isLittle)
+  if (directory + 2 > view.byteLength) return null
+  const count = view.getUint16(directory, isLittle)
+  for (let index = 0; index < count; index += 1) {
+    const entry = directory + 2 + index * 12
+    if (entry + 12 > view.byteLength) return null
+    if (view.getUint16(entry, isLittle) !== 0x0112) continue
+    const value = view.getUint16(entry + 8, isLittle)
+    return value >= 1 && value <= 8 ? value : null
+  }
+  return null
+}
+
+/** A RIFF file whose first chunk is VP8 (lossy), VP8L (lossless) or VP8X (extended). RFC 9649. */
+export function readWebp(view: DataView): Frame | null {
+  if (view.byteLength < 30 || view.getUint32(4, true) + 8 > view.byteLength) return null
+  const data = 20
+  if (data + view.getUint32(16, true) > view.byteLength) return null
+  switch (fourLetters(view, 12)) {
+    case 'VP8 ':
+      if (view.getUint8(data + 3) !== 0x9d || view.getUint8(data + 4) !== 0x01 || view.getUint8(data + 5) !== 0x2a)
+        return null
+      return { width: view.getUint16(data + 6, true) & 0x3fff, height: view.getUint16(data + 8, true) & 0x3fff }
+    case 'VP8L': {
+      if (view.getUint8(data) !== 0x2f) return null
+      const bits = view.getUint32(data + 1, true)
+      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
+    }
+    case 'VP8X': {
+      const uint24 = (offset: number): number => view.getUint16(offset, true) | (view.getUint8(offset + 2) << 16)
+      return { width: uint24(data + 4) + 1, height: uint24(data + 7) + 1 }
+    }
+    default:
+      return null
+  }
+}
+
+/** Blocks up to the trailer; the logical screen is the picture. https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
+export function readGif(view: DataView): Frame | null {
+  if (view.byteLength < 14) return null
+  const frame = { width: view.getUint16(6, true), height: view.getUint16(8, true) }
+  let offset: number | null = 13 + colourTableLength(view.getUint8(10))
+  let hasPixels = false
+  while (offset !== null && offset < view.byteLength) {
+    switch (view.getUint8(offset)) {
+      case 0x3b:
+        return hasPixels ? frame : null
+      case 0x21:
+        offset = skipSubBlocks(view, offset + 2)
+        break
+      case 0x2c:
+        if (offset + 10 > view.byteLength) return null
+        hasPixels = true
+        offset = skipSubBlocks(view, offset + 11 + colourTableLength(view.getUint8(offset + 9)))
+        break
+      default:
+        return null
+    }
+  }
+  return null
+}
+
+const colourTableLength = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 0x07) + 1))
+
+/** The offset behind a chain of length-prefixed blocks, `null` when the file ends within it. */
+function skipSubBlocks(view: DataView, start: number): number | null {
+  for (let offset = start; offset < view.byteLength; ) {
+    const length = view.getUint8(offset)
+    offset += 1 + length
+    if (length === 0) return offset
+  }
+  return null
+}

@@ -1,0 +1,132 @@
+import { createCanvas } from '@napi-rs/canvas'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makePng } from '#test/support/make-picture.ts'
+import { readImageHeader } from './image-header.ts'
+
+const canvas = createCanvas(37, 21)
+canvas.getContext('2d').fillRect(3, 3, 20, 10)
+const png = new Uint8Array(canvas.toBuffer('image/png'))
+const jpeg = new Uint8Array(canvas.toBuffer('image/jpeg'))
+const webp = new Uint8Array(canvas.toBuffer('image/webp'))
+const gif = Uint8Array.from(Buffer.from('R0lGODlhBQADAPAAAAAAAAAAACH5BAEAAAAALAAAAAAFAAMAAAIEhI8JBQA7', 'base64'))
+
+const bytesOf = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))
+
+/** A WebP with one chunk of this type and content. */
+const webpOf = (type: string, data: readonly number[]): Uint8Array =>
+  bytesOf('RIFF', [12 + data.length, 0, 0, 0], 'WEBP', type, [data.length, 0, 0, 0], data)
+
+/** `jpeg` with an Exif segment that says how the camera was held. */
+const turned = (orientation: number, byteOrder: 'II' | 'MM'): Uint8Array => {
+  const short = (value: number): readonly number[] => (byteOrder === 'II' ? [value, 0] : [0, value])
+  const long = (value: number): readonly number[] => (byteOrder === 'II' ? [value, 0, 0, 0] : [0, 0, 0, value])
+  const exif = bytesOf(
+    'Exif\0\0',
+    byteOrder,
+    short(42),
+    long(8),
+    short(1),
+    byteOrder === 'II' ? [0x12, 0x01] : [0x01, 0x12],
+    short(3),
+    long(1),
+    short(orientation),
+    [0, 0],
+    long(0),
+  )
+  return Buffer.concat([jpeg.subarray(0, 2), bytesOf([0xff, 0xe1, 0, exif.length + 2]), exif, jpeg.subarray(2)])
+}
+
+test.each([
+  ['png', png, 37, 21],
+  ['jpeg', jpeg, 37, 21],
+  ['webp', webp, 37, 21],
+  ['gif', gif, 5, 3],
+  ['webp', webpOf('VP8 ', [0, 0, 0, 0x9d, 1, 0x2a, 0x20, 0x43, 0x10, 0x80, 0]), 0x320, 0x10],
+  ['webp', webpOf('VP8L', [0x2f, 0x1f, 0xc0, 0x03, 0, 0, 0, 0, 0, 0]), 32, 16],
+  ['webp', webpOf('VP8X', [0, 0, 0, 0, 0xff, 0x01, 0, 0x7f, 0, 0]), 512, 128],
+  ['jpeg', turned(1, 'II'), 37, 21],
+  ['jpeg', turned(3, 'MM'), 37, 21],
+  ['jpeg', turned(6, 'II'), 21, 37],
+  ['jpeg', turned(8, 'MM'), 21, 37],
+  ['jpeg', turned(99, 'II'), 37, 21],
+] as const)('%s number %# is known with its size', (format, bytes, width, height) => {
+  expect(readImageHeader(bytes)).toEqual({ ok: true, value: { format, width, height } })
+})
+
+test.each([
+  ['markup', bytesOf('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+  ['a PDF', bytesOf('%PDF-1.7 something long enough')],
+  ['a RIFF that is no WebP', bytesOf('RIFF', [50, 0, 0, 0], 'WAVEfmt ', new Array<number>(50).fill(0))],
+  ['nothing', new Uint8Array()],
+])('%s is not a supported picture', (_, bytes) => {
+  expect(readImageHeader(bytes, 'a.png')).toEqual({
+    ok: false,
+    failure: { kind: 'unsupported-file', fileName: 'a.png' },
+  })
+})
+
+test.each([
+  ['png', png],
+  ['jpeg', jpeg],
+  ['webp', webp],
+  ['gif', gif],
+])('A %s that was cut short anywhere is never taken for whole', (_, whole) => {
+  for (let length = 0; length < whole.length; length += 1) {
+    const read = readImageHeader(whole.subarray(0, length))
+    expect([length, read.ok]).toEqual([length, false])
+  }
+  expect(readImageHeader(whole.subarray(0, whole.length - 3), 'x')).toEqual({
+    ok: false,
+    failure: { kind: 'damaged-file', fileName: 'x' },
+  })
+})
+
+test('Pictures beyond what a decoder can take are refused by their stated size', () => {
+  const kindOf = (width: number, height: number) => {
+    const read = readImageHeader(makePng({ width, height }))
+    return read.ok ? 'taken' : read.failure.kind
+  }
+  expect([kindOf(16_384, 3906), kindOf(16_385, 10), kindOf(8000, 8000), kindOf(8001, 8000), kindOf(0, 10)]).toEqual([
+    'taken',
+    'unsupported-file',
+    'taken',
+    'unsupported-file',
+    'damaged-file',
+  ])
+})
+
+test('More than 50 MB is too large, whatever it is', () => {
+  expect(readImageHeader(new Uint8Array(50 * 1024 * 1024 + 1))).toEqual({
+    ok: false,
+    failure: { kind: 'too-large', limitBytes: 50 * 1024 * 1024 },
+  })
+})
+
+test('A view into a larger buffer is read within its own bounds', () => {
+  const around = new Uint8Array(png.length + 100).fill(7)
+  around.set(png, 50)
+  expect(readImageHeader(around.subarray(50, 50 + png.length))).toEqual(readImageHeader(png))
+})
+
+test('No bytes make the reader throw or hang', () => {
+  const magic = [png, jpeg, webp, gif, turned(6, 'II')]
+  const noise = fc
+    .tuple(fc.constantFrom(...magic), fc.nat(40), fc.uint8Array({ maxLength: 400 }))
+    .map(([file, kept, rest]) => Buffer.concat([file.subarray(0, kept), rest]))
+  const mutated = fc
+    .tuple(fc.constantFrom(...magic), fc.array(fc.tuple(fc.nat(600), fc.nat(255)), { maxLength: 8 }))
+    .map(([file, changes]) => {
+      const copy = Uint8Array.from(file)
+      for (const [at, value] of changes) if (at < copy.length) copy[at] = value
+      return copy
+    })
+  fc.assert(
+    fc.property(fc.oneof(noise, mutated, fc.uint8Array({ maxLength: 300 })), (bytes) => {
+      const read = readImageHeader(bytes)
+      if (read.ok) expect(read.value.width * read.value.height).toBeGreaterThan(0)
+    }),
+    { numRuns: 10_000 },
+  )
+})

@@ -1,0 +1,38 @@
+import Sqlite from 'better-sqlite3'
+import { err, ok, type Result } from '#shared/result.ts'
+import type { LibraryPaths } from './library-paths.ts'
+import type { LibraryProblem } from './library-problem.ts'
+
+export interface LibraryLock {
+  readonly release: () => void
+}
+
+/**
+ * One studio per library, whatever the user-data folder: an exclusive transaction on `lock.db`, held while open. The
+ * kernel lets go of it when the process dies, however it dies, so there is never a stale lock to clear.
+ *
+ * Nothing in this process may open `lock.db` by other means: closing any descriptor of it would drop the lock (POSIX).
+ */
+export function lockLibrary(paths: LibraryPaths): Result<LibraryLock, LibraryProblem> {
+  const db = openOrNull(paths.lock)
+  if (db === null) return err({ kind: 'library-read-only', detail: `cannot open ${paths.lock}` })
+  try {
+    db.exec('BEGIN EXCLUSIVE')
+    return ok({ release: () => db.close() })
+  } catch (cause) {
+    db.close()
+    if (!(cause instanceof Sqlite.SqliteError)) throw cause
+    if (cause.code.startsWith('SQLITE_BUSY')) return err({ kind: 'library-locked', path: paths.folder })
+    if (cause.code.startsWith('SQLITE_READONLY')) return err({ kind: 'library-read-only', detail: cause.message })
+    throw cause
+  }
+}
+
+function openOrNull(path: string): Sqlite.Database | null {
+  try {
+    return new Sqlite(path, { timeout: 0 })
+  } catch (cause) {
+    if (cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_CANTOPEN')) return null
+    throw cause
+  }
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import type { ImageFormat } from '#shared/image.ts'
+
+/** Where everything lies inside a library folder. */
+export interface LibraryPaths {
+  readonly folder: string
+  /** `library.json`: id and format version. Written last, so its presence means the library was made whole. */
+  readonly manifest: string
+  readonly database: string
+  readonly lock: string
+  readonly blobs: string
+  readonly tmp: string
+  readonly spool: string
+  readonly thumbnails: string
+  readonly quarantine: string
+}
+
+export const libraryPaths = (folder: string): LibraryPaths => ({
+  folder,
+  manifest: join(folder, 'library.json'),
+  database: join(folder, 'diptych.db'),
+  lock: join(folder, 'lock.db'),
+  blobs: join(folder, 'blobs'),
+  tmp: join(folder, 'tmp'),
+  spool: join(folder, 'spool'),
+  thumbnails: join(folder, 'thumbs.db'),
+  quarantine: join(folder, 'quarantine'),
+})
+
+/** `ab/` of `blobs/ab/<sha>.<format>`. */
+export const shardPath = (paths: LibraryPaths, sha256: string): string => join(paths.blobs, sha256.slice(0, 2))
+
+export const blobPath = (paths: LibraryPaths, sha256: string, format: ImageFormat): string =>
+  join(shardPath(paths, sha256), `${sha256}.${format}`)
+
+/** What is known about an original, beside it: enough to rebuild its rows without the database. */
+export const sidecarPath = (paths: LibraryPaths, sha256: string): string =>
+  join(shardPath(paths, sha256), `${sha256}.json`)

@@ -1,0 +1,31 @@
+import type { ProviderId } from '#shared/catalogue.ts'
+import type { Cost, Usage } from '#shared/generation.ts'
+import type { SpoolFolder } from '../generations/spool.ts'
+import type { CreateReader } from '../providers/provider.ts'
+import type { BlobStore } from './blob-store.ts'
+import type { Db } from './database.ts'
+import type { LibraryPaths } from './library-paths.ts'
+import type { Thumbnails } from './thumbnails.ts'
+
+/** What a library needs from the world around it. */
+export interface LibraryWorld {
+  readonly readers: Readonly<Record<ProviderId, CreateReader>>
+  /** What reported usage costs by the published prices; `null` where they do not say. */
+  readonly costOf: (model: string, usage: Usage) => Cost | null
+  readonly nowMs: () => number
+  /** Room left on the disk that holds `folder`. */
+  readonly freeBytes: (folder: string) => Promise<number>
+  /** Takes what went wrong beside the call, so that it is told and not lost. */
+  readonly report: (cause: unknown) => void
+}
+
+/** An open library: everything its operations work with. */
+export interface Library {
+  readonly id: string
+  readonly paths: LibraryPaths
+  readonly db: Db
+  readonly blobs: BlobStore
+  readonly spools: SpoolFolder
+  readonly thumbnails: Thumbnails
+  readonly world: LibraryWorld
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { Model } from '#shared/catalogue.ts'
+import { findModel, models, statusOn } from './catalogue.ts'
+
+const model = (id: string): Model => {
+  const found = findModel(id)
+  if (found === null) throw new Error(`no model ${id}`)
+  return found
+}
+
+describe('the catalogue', () => {
+  it('holds every model once, in the shape that the page is given', () => {
+    expect(models.map((entry) => Model.parse(entry))).toEqual(models)
+    expect(new Set(models.map(({ id }) => id)).size).toBe(models.length)
+  })
+
+  it('offers gpt-image-2 first of the OpenAI models, and all that still answer before those that end', () => {
+    const openAi = models.filter(({ provider }) => provider === 'openai-images')
+    expect(openAi.map(({ id, status }) => `${id} ${status.kind}`)).toEqual([
+      'gpt-image-2 live',
+      'gpt-image-2.6-sunburst live',
+      'gpt-image-2.6-flare live',
+      'gpt-image-2.5-sunburst live',
+      'gpt-image-2.5-flare live',
+      'gpt-image-1.5 ending',
+      'gpt-image-1-mini ending',
+      'chatgpt-image-latest ending',
+      'gpt-image-1 retired',
+      'dall-e-3 retired',
+      'dall-e-2 retired',
+    ])
+  })
+
+  it('names a live replacement for every model that ends or has ended', () => {
+    const replacements = models.flatMap(({ status }) => (status.kind === 'live' ? [] : [status.replacedBy ?? '']))
+    expect(replacements.map((id) => findModel(id)?.status.kind)).toEqual(replacements.map(() => 'live'))
+  })
+
+  it('takes a dated snapshot for the model it is of, and knows nothing of others', () => {
+    expect(findModel('gpt-image-2-2026-04-21')).toBe(model('gpt-image-2'))
+    expect(findModel('gpt-image-2.5-flare-2026-09-08')).toBe(model('gpt-image-2.5-flare'))
+    expect(findModel('flux-1-schnell')).toBeNull()
+  })
+
+  it('lets an ending model answer through its last day and retires it after', () => {
+    const ending = model('gpt-image-1.5')
+    const replacement = { on: '2026-12-01', replacedBy: 'gpt-image-2.5-sunburst' }
+    expect(statusOn(ending, Date.parse('2026-12-01T23:59:59.999Z'))).toEqual({ kind: 'ending', ...replacement })
+    expect(statusOn(ending, Date.parse('2026-12-02T00:00:00Z'))).toEqual({ kind: 'retired', ...replacement })
+    expect(statusOn(model('gpt-image-2'), Date.parse('2099-01-01'))).toEqual({ kind: 'live' })
+  })
+})

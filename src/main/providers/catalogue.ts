@@ -1,0 +1,183 @@
+import type { Model, TokenPrices } from '#shared/catalogue.ts'
+import type { SizeRule } from '#shared/size-rule.ts'
+import { sketchModel } from './sketch/sketch-model.ts'
+
+/** https://developers.openai.com/api/docs/guides/image-generation, “Size and quality options”. */
+const anySize: SizeRule = {
+  kind: 'free',
+  hasAuto: true,
+  suggestions: ['1024x1024', '1536x1024', '1024x1536', '2048x2048', '2048x1152', '3840x2160', '2160x3840'],
+  multipleOf: 16,
+  maxEdge: 3840,
+  maxRatio: 3,
+  minPixels: 655_360,
+  maxPixels: 8_294_400,
+}
+const threeSizes: SizeRule = { kind: 'list', hasAuto: true, sizes: ['1024x1024', '1536x1024', '1024x1536'] }
+
+const pricingPage = 'https://platform.openai.com/docs/pricing'
+const imageGuide = 'https://developers.openai.com/api/docs/guides/image-generation'
+
+const currentPrices = {
+  textInput: 5,
+  textInputCached: 1.25,
+  imageInput: 8,
+  imageInputCached: 2,
+  imageOutput: 30,
+  textOutput: null,
+}
+const prices2: TokenPrices = { ...currentPrices, source: pricingPage, asOf: '2026-08' }
+const prices25: TokenPrices = { ...currentPrices, source: imageGuide, asOf: '2026-09' }
+const prices26: TokenPrices = {
+  ...currentPrices,
+  source: 'https://developers.openai.com/api/docs/models/gpt-image-2.6-sunburst',
+  asOf: '2026-11',
+}
+const prices15: TokenPrices = {
+  ...currentPrices,
+  imageOutput: 32,
+  textOutput: 10,
+  source: pricingPage,
+  asOf: '2026-08',
+}
+
+/** What every GPT Image model shares. GIF and SVG, which 2.6 can make, are not offered yet. */
+const gptImage = {
+  provider: 'openai-images',
+  sizes: anySize,
+  qualities: ['auto', 'low', 'medium', 'high'],
+  backgrounds: ['auto', 'transparent', 'opaque'],
+  outputFormats: ['png', 'jpeg', 'webp'],
+  moderations: ['auto', 'low'],
+  complexities: [],
+  hasCompression: true,
+  maxN: 10,
+  maxPartialImages: 3,
+  maxPromptChars: 32_000,
+} as const satisfies Partial<Model>
+
+const gptImage25 = {
+  ...gptImage,
+  status: { kind: 'live' },
+  qualities: ['auto', 'low', 'medium', 'high', 'xhigh', 'max'],
+  prices: prices25,
+} as const satisfies Partial<Model>
+
+/**
+ * Sizes and qualities of 2.6 are those of 2.5 by several third parties; OpenAI's own pages do not say. A refusal is
+ * shown as one.
+ */
+const gptImage26 = {
+  ...gptImage25,
+  complexities: ['low', 'medium', 'high'],
+  prices: prices26,
+} as const satisfies Partial<Model>
+
+/** Before gpt-image-2: three sizes, and the end announced at https://platform.openai.com/docs/deprecations. */
+const gptImage1 = { ...gptImage, sizes: threeSizes } as const satisfies Partial<Model>
+
+/** Kept so that old records can name their model and the picker can say what replaced it. */
+const dallE = {
+  provider: 'openai-images',
+  qualities: [],
+  backgrounds: [],
+  outputFormats: [],
+  moderations: [],
+  complexities: [],
+  hasCompression: false,
+  maxPartialImages: 0,
+  prices: null,
+} as const satisfies Partial<Model>
+
+/**
+ * Every model the studio knows, by provider; the first live one of a provider is offered first.
+ * For OpenAI that is gpt-image-2: the only live model whose price per picture is published, and whose every parameter
+ * is documented by OpenAI itself.
+ */
+export const models: readonly Model[] = [
+  sketchModel,
+  { ...gptImage, id: 'gpt-image-2', label: 'GPT Image 2', status: { kind: 'live' }, prices: prices2 },
+  { ...gptImage26, id: 'gpt-image-2.6-sunburst', label: 'GPT Image 2.6 Sunburst' },
+  { ...gptImage26, id: 'gpt-image-2.6-flare', label: 'GPT Image 2.6 Flare' },
+  { ...gptImage25, id: 'gpt-image-2.5-sunburst', label: 'GPT Image 2.5 Sunburst' },
+  { ...gptImage25, id: 'gpt-image-2.5-flare', label: 'GPT Image 2.5 Flare' },
+  {
+    ...gptImage1,
+    id: 'gpt-image-1.5',
+    label: 'GPT Image 1.5',
+    status: { kind: 'ending', on: '2026-12-01', replacedBy: 'gpt-image-2.5-sunburst' },
+    prices: prices15,
+  },
+  {
+    ...gptImage1,
+    id: 'gpt-image-1-mini',
+    label: 'GPT Image 1 mini',
+    status: { kind: 'ending', on: '2026-12-01', replacedBy: 'gpt-image-2.5-flare' },
+    prices: {
+      textInput: 2,
+      textInputCached: 0.2,
+      imageInput: 2.5,
+      imageInputCached: 0.25,
+      imageOutput: 8,
+      textOutput: null,
+      source: pricingPage,
+      asOf: '2026-08',
+    },
+  },
+  {
+    ...gptImage1,
+    id: 'chatgpt-image-latest',
+    label: 'ChatGPT Image (latest)',
+    status: { kind: 'ending', on: '2026-12-01', replacedBy: 'gpt-image-2.5-sunburst' },
+    prices: prices15,
+  },
+  {
+    ...gptImage1,
+    id: 'gpt-image-1',
+    label: 'GPT Image 1',
+    status: { kind: 'retired', on: '2026-10-23', replacedBy: 'gpt-image-2.5-sunburst' },
+    prices: {
+      textInput: 5,
+      textInputCached: 1.25,
+      imageInput: 10,
+      imageInputCached: 2.5,
+      imageOutput: 40,
+      textOutput: null,
+      source: pricingPage,
+      asOf: '2026-08',
+    },
+  },
+  {
+    ...dallE,
+    id: 'dall-e-3',
+    label: 'DALL·E 3',
+    status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2' },
+    sizes: { kind: 'list', hasAuto: false, sizes: ['1024x1024', '1792x1024', '1024x1792'] },
+    maxN: 1,
+    maxPromptChars: 4000,
+  },
+  {
+    ...dallE,
+    id: 'dall-e-2',
+    label: 'DALL·E 2',
+    status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2' },
+    sizes: { kind: 'list', hasAuto: false, sizes: ['256x256', '512x512', '1024x1024'] },
+    maxN: 10,
+    maxPromptChars: 1000,
+  },
+]
+
+const modelsById: ReadonlyMap<string, Model> = new Map(models.map((model) => [model.id, model]))
+
+/** A dated snapshot (`gpt-image-2-2026-04-21`) has the limits, prices and end of the model it is a snapshot of. */
+export function findModel(id: string): Model | null {
+  return modelsById.get(id) ?? modelsById.get(id.replace(/-\d{4}-\d{2}-\d{2}$/, '')) ?? null
+}
+
+/** An ending model is retired once the day it ends on is over (UTC): until then a request may still be answered. */
+export function statusOn(model: Model, nowMs: number): Model['status'] {
+  const { status } = model
+  if (status.kind !== 'ending') return status
+  const endOfDayMs = Date.parse(status.on) + 24 * 60 * 60 * 1000
+  return nowMs < endOfDayMs ? status : { kind: 'retired', on: status.on, replacedBy: status.replacedBy }
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Background, Complexity, type ImageParams, Moderation, OutputFormat, Quality } from '#shared/image-params.ts'
+import { checkBody } from '#test/support/fake-openai/check-body.ts'
+import { findModel, models, statusOn } from './catalogue.ts'
+import { checkRequest } from './check-draft.ts'
+import { generateBody } from './openai-images/generate-body.ts'
+
+const nowMs = Date.parse('2026-11-20')
+
+function check(id: string, params: Partial<ImageParams>, prompt = 'a fox', atMs = nowMs) {
+  const model = findModel(id)
+  if (model === null) throw new Error(`no model ${id}`)
+  return checkRequest(model, prompt, { size: '1024x1024', n: 1, ...params }, atMs)
+}
+
+describe('checkRequest', () => {
+  it.each<[string, string, Partial<ImageParams>]>([
+    ['any size within the rule', 'gpt-image-2', { size: '1536x864' }],
+    ['the largest size', 'gpt-image-2', { size: '3840x2160' }],
+    ['previews of a single picture', 'gpt-image-2', { partialImages: 3 }],
+    ['a transparent WebP', 'gpt-image-2', { background: 'transparent', outputFormat: 'webp', outputCompression: 50 }],
+    ['the best quality and complexity of 2.6', 'gpt-image-2.6-sunburst', { quality: 'max', complexity: 'low' }],
+    ['ten pictures', 'gpt-image-1-mini', { n: 10, size: 'auto' }],
+  ])('lets through %s', (_, id, params) => {
+    expect(check(id, params)).toBeNull()
+  })
+
+  it.each<[string, Partial<ImageParams>, object]>([
+    ['a size that is no multiple of 16', { size: '1000x1000' }, { field: 'size', detail: 'not-a-multiple' }],
+    ['a size too narrow', { size: '3200x800' }, { field: 'size', detail: 'too-narrow' }],
+    ['a size too small', { size: '512x512' }, { field: 'size', detail: 'too-few-pixels' }],
+    [
+      'transparency in a JPEG',
+      { background: 'transparent', outputFormat: 'jpeg' },
+      { field: 'background', detail: 'JPEG has no transparency; PNG and WebP do' },
+    ],
+    [
+      'compression of a PNG, which is what comes when no format is chosen',
+      { outputCompression: 80 },
+      { field: 'outputCompression', detail: 'only JPEG and WebP are compressed by degree' },
+    ],
+    [
+      'previews of several pictures',
+      { partialImages: 1, n: 2 },
+      { field: 'partialImages', detail: 'previews are sent for a single picture only' },
+    ],
+  ])('refuses %s, naming the field', (_, params, refusal) => {
+    expect(check('gpt-image-2', params)).toEqual({ kind: 'bad-request', ...refusal })
+  })
+
+  it('counts characters of the prompt, not the units they are stored in', () => {
+    expect(check('gpt-image-2', {}, '🦊'.repeat(32_000))).toBeNull()
+    expect(check('gpt-image-2', {}, '🦊'.repeat(32_001))).toEqual({
+      kind: 'bad-request',
+      field: 'prompt',
+      detail: '32001 characters; the limit is 32000',
+    })
+  })
+
+  it.each<[string, Partial<ImageParams>, string]>([
+    ['gpt-image-2', { quality: 'max' }, 'quality'],
+    ['gpt-image-2.5-flare', { complexity: 'low' }, 'complexity'],
+  ])('tells what %s does not have', (model, params, field) => {
+    expect(check(model, params)).toEqual({ kind: 'unsupported-by-model', field, model })
+  })
+
+  it('refuses models that are gone, and those that end once their day is over', () => {
+    expect(check('dall-e-3', {})).toEqual({ kind: 'model-retired', model: 'dall-e-3', replacedBy: 'gpt-image-2' })
+    expect(check('gpt-image-1.5', {})).toBeNull()
+    expect(check('gpt-image-1.5', {}, 'a fox', Date.parse('2026-12-02'))).toEqual({
+      kind: 'model-retired',
+      model: 'gpt-image-1.5',
+      replacedBy: 'gpt-image-2.5-sunburst',
+    })
+  })
+
+  it('agrees with the fake of the API, which is written apart from it, on every combination', () => {
+    const answering = models.filter((m) => m.provider === 'openai-images' && statusOn(m, nowMs).kind !== 'retired')
+    const edge = fc.oneof(
+      fc.integer({ min: 1, max: 260 }).map((steps) => steps * 16),
+      fc.integer({ min: 1, max: 4200 }),
+    )
+    const size = fc.oneof(
+      fc.constantFrom('auto', '1024x1024', '1536x1024', '1024x1536', '3840x2160'),
+      fc.tuple(edge, edge).map(([width, height]) => `${width}x${height}`),
+    )
+    const params = fc.record(
+      {
+        size,
+        n: fc.integer({ min: 1, max: 10 }),
+        quality: fc.constantFrom(...Quality.options),
+        background: fc.constantFrom(...Background.options),
+        outputFormat: fc.constantFrom(...OutputFormat.options),
+        outputCompression: fc.integer({ min: 0, max: 100 }),
+        moderation: fc.constantFrom(...Moderation.options),
+        complexity: fc.constantFrom(...Complexity.options),
+        partialImages: fc.integer({ min: 0, max: 3 }),
+      },
+      { requiredKeys: ['size', 'n'] },
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...answering), params, (model, given) => {
+        // Our own rule beyond the API's, which would answer without saying whose preview is whose.
+        fc.pre(given.n === 1 || (given.partialImages ?? 0) === 0)
+        const body = generateBody({
+          endpoint: { baseUrl: null, apiKey: null },
+          model: model.id,
+          sentPrompt: 'a fox',
+          params: given,
+        })
+        const isAcceptedByTheFake = !('status' in checkBody(body))
+        expect(checkRequest(model, 'a fox', given, nowMs) === null).toBe(isAcceptedByTheFake)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

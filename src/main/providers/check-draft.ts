@@ -1,0 +1,58 @@
+import type { Model } from '#shared/catalogue.ts'
+import type { FailureOf } from '#shared/failure.ts'
+import type { ImageParams } from '#shared/image-params.ts'
+import { findSizeProblem } from '#shared/size-problem.ts'
+import { statusOn } from './catalogue.ts'
+
+type Refusal = FailureOf<'bad-request' | 'unsupported-by-model' | 'model-retired'>
+
+/** The provider's own rules, checked before anything is sent or recorded. The first thing wrong, or `null`. */
+export function checkRequest(model: Model, prompt: string, params: ImageParams, nowMs: number): Refusal | null {
+  const status = statusOn(model, nowMs)
+  if (status.kind === 'retired') return { kind: 'model-retired', model: model.id, replacedBy: status.replacedBy }
+
+  const unsupported = findUnsupportedField(model, params)
+  if (unsupported !== null) return { kind: 'unsupported-by-model', field: unsupported, model: model.id }
+
+  const wrong = findWrongField(model, prompt, params)
+  return wrong === null ? null : { kind: 'bad-request', field: wrong.field, detail: wrong.detail }
+}
+
+/** A parameter, or a value of one, that the model does not have. */
+function findUnsupportedField(model: Model, params: ImageParams): keyof ImageParams | null {
+  const { quality, background, outputFormat, outputCompression, moderation, complexity, partialImages = 0 } = params
+  if (quality !== undefined && !model.qualities.includes(quality)) return 'quality'
+  if (background !== undefined && !model.backgrounds.includes(background)) return 'background'
+  if (outputFormat !== undefined && !model.outputFormats.includes(outputFormat)) return 'outputFormat'
+  if (outputCompression !== undefined && !model.hasCompression) return 'outputCompression'
+  if (moderation !== undefined && !model.moderations.includes(moderation)) return 'moderation'
+  if (complexity !== undefined && !model.complexities.includes(complexity)) return 'complexity'
+  if (partialImages > model.maxPartialImages) return 'partialImages'
+  return null
+}
+
+/** Values that the model has but that do not go together, or go too far. */
+function findWrongField(
+  model: Model,
+  prompt: string,
+  params: ImageParams,
+): { readonly field: keyof ImageParams | 'prompt'; readonly detail: string } | null {
+  // The limit counts characters, not UTF-16 units: an emoji is one.
+  const promptChars = [...prompt].length
+  if (promptChars > model.maxPromptChars)
+    return { field: 'prompt', detail: `${promptChars} characters; the limit is ${model.maxPromptChars}` }
+
+  const sizeProblem = findSizeProblem(params.size, model.sizes)
+  if (sizeProblem !== null) return { field: 'size', detail: sizeProblem.kind }
+  if (params.n > model.maxN) return { field: 'n', detail: `${params.n} pictures; the limit is ${model.maxN}` }
+
+  const format = params.outputFormat ?? 'png'
+  if (params.background === 'transparent' && format === 'jpeg')
+    return { field: 'background', detail: 'JPEG has no transparency; PNG and WebP do' }
+  if (params.outputCompression !== undefined && format === 'png')
+    return { field: 'outputCompression', detail: 'only JPEG and WebP are compressed by degree' }
+  // Events of a stream do not say which of several pictures they belong to.
+  if ((params.partialImages ?? 0) > 0 && params.n > 1)
+    return { field: 'partialImages', detail: 'previews are sent for a single picture only' }
+  return null
+}

@@ -1,0 +1,10 @@
+import type { ProviderId } from '#shared/catalogue.ts'
+import { createImagesAnswerReader } from './openai-images/read-images-answer.ts'
+import type { CreateReader } from './provider.ts'
+import { createSketchReader } from './sketch/read-sketch-answer.ts'
+
+/** The pure halves of the providers, for the library worker and for recovery: neither has a network. */
+export const readers: Readonly<Record<ProviderId, CreateReader>> = {
+  sketch: createSketchReader,
+  'openai-images': createImagesAnswerReader,
+}

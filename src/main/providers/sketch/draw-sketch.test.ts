@@ -1,0 +1,107 @@
+import { fileURLToPath } from 'node:url'
+import { createCanvas, loadImage } from '@napi-rs/canvas'
+import { describe, expect, it } from 'vitest'
+import { readImageHeader } from '../../library/image-header.ts'
+import { drawSketch } from './draw-sketch.ts'
+import type { SketchJob } from './sketch-job.ts'
+
+const fontPath = fileURLToPath(import.meta.resolve('pretendard/dist/web/variable/woff2/PretendardVariable.woff2'))
+
+const job: SketchJob = {
+  prompt: '푸른 바다 위의 고양이 세 마리',
+  index: 0,
+  width: 256,
+  height: 256,
+  isTransparent: false,
+  outputFormat: 'png',
+  compression: 80,
+  partialImages: 0,
+}
+const draw = (changes: Partial<SketchJob> = {}) => drawSketch({ ...job, ...changes }, fontPath)
+
+async function readAlpha(bytes: Uint8Array): Promise<{ readonly clear: number; readonly solid: number }> {
+  const image = await loadImage(bytes)
+  const context = createCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  const { data } = context.getImageData(0, 0, image.width, image.height)
+  const alphas = data.filter((_, index) => index % 4 === 3)
+  return {
+    clear: alphas.filter((alpha) => alpha === 0).length / alphas.length,
+    solid: alphas.filter((alpha) => alpha === 255).length / alphas.length,
+  }
+}
+
+describe('a sketch', () => {
+  it('is the same, byte for byte, for the same job', async () => {
+    expect(await draw({ partialImages: 3 })).toEqual(await draw({ partialImages: 3 }))
+  })
+
+  it('is another picture for another index or prompt', async () => {
+    const pictures = await Promise.all([
+      draw(),
+      draw({ index: 1 }),
+      draw({ index: 2 }),
+      draw({ index: 3 }),
+      draw({ prompt: '강아지' }),
+    ])
+    expect(new Set(pictures.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(5)
+  })
+
+  it.each([
+    [512, 512],
+    [768, 256],
+    [256, 768],
+    [1536, 1024],
+  ])('has exactly the size asked for: %i×%i', async (width, height) => {
+    expect(readImageHeader((await draw({ width, height })).bytes)).toEqual({
+      ok: true,
+      value: { format: 'png', width, height },
+    })
+  })
+
+  it.each(['png', 'jpeg', 'webp'] as const)('is encoded as %s', async (outputFormat) => {
+    expect(readImageHeader((await draw({ outputFormat })).bytes)).toEqual({
+      ok: true,
+      value: { format: outputFormat, width: 256, height: 256 },
+    })
+  })
+
+  it.each(['jpeg', 'webp'] as const)('is smaller as %s with a lower compression value', async (outputFormat) => {
+    const [small, large] = await Promise.all([
+      draw({ outputFormat, compression: 10 }),
+      draw({ outputFormat, compression: 95 }),
+    ])
+    expect(small.bytes.length).toBeLessThan(large.bytes.length)
+  })
+
+  it.each(['고양이', '바다', '그리움'])(
+    'of “%s” can have a transparent background, and is opaque otherwise',
+    async (prompt) => {
+      const transparent = await readAlpha((await draw({ prompt, isTransparent: true })).bytes)
+      expect(transparent.clear).toBeGreaterThan(0.2)
+      expect(transparent.solid).toBeGreaterThan(0.1)
+      expect(await readAlpha((await draw({ prompt })).bytes)).toEqual({ clear: 0, solid: 1 })
+    },
+  )
+
+  it.each([0, 1, 2, 3])('comes with %i previews, each sharper than the one before', async (partialImages) => {
+    const { partials } = await draw({ partialImages })
+    expect(partials).toHaveLength(partialImages)
+    const sizes = partials.map(({ length }) => length)
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
+    for (const partial of partials)
+      expect(readImageHeader(partial)).toMatchObject({ ok: true, value: { format: 'webp' } })
+  })
+
+  it.each(['', ' \n ', '😀'.repeat(300), 'word '.repeat(2000), '가'.repeat(5000), '\ud800'])(
+    'is drawn for any text at all',
+    async (prompt) => {
+      expect(readImageHeader((await draw({ prompt, isTransparent: true })).bytes).ok).toBe(true)
+      expect(readImageHeader((await draw({ prompt })).bytes).ok).toBe(true)
+    },
+  )
+
+  it('is drawn without its font too', async () => {
+    expect(readImageHeader((await drawSketch(job, null)).bytes).ok).toBe(true)
+  })
+})

@@ -1,0 +1,39 @@
+import { create } from 'zustand'
+
+export type Room = 'create' | 'library' | 'settings'
+
+/** What stands on screen; the truth about generations and images is never kept here. */
+interface AppState {
+  readonly room: Room
+  readonly selectedImageId: number | null
+  /** The pictures that next and previous walk through, and the one shown. `null` = the viewer is closed. */
+  readonly viewer: { readonly imageIds: readonly number[]; readonly imageId: number } | null
+  readonly isProvenanceOpen: boolean
+  readonly isPaletteOpen: boolean
+  readonly isShortcutSheetOpen: boolean
+  readonly goTo: (room: Room) => void
+  readonly selectImage: (id: number | null) => void
+  /** Also selects the picture, so that the provenance panel speaks of what is seen. */
+  readonly openViewer: (imageIds: readonly number[], imageId: number) => void
+  readonly closeViewer: () => void
+  readonly toggleProvenance: () => void
+  readonly setPaletteOpen: (isOpen: boolean) => void
+  readonly setShortcutSheetOpen: (isOpen: boolean) => void
+}
+
+export const useAppStore = create<AppState>()((set) => ({
+  room: 'create',
+  selectedImageId: null,
+  viewer: null,
+  // Where it would lie over the pictures (`app.tsx`), it waits to be asked for.
+  isProvenanceOpen: window.innerWidth >= 900,
+  isPaletteOpen: false,
+  isShortcutSheetOpen: false,
+  goTo: (room) => set({ room, viewer: null }),
+  selectImage: (id) => set({ selectedImageId: id }),
+  openViewer: (imageIds, imageId) => set({ viewer: { imageIds, imageId }, selectedImageId: imageId }),
+  closeViewer: () => set({ viewer: null }),
+  toggleProvenance: () => set((state) => ({ isProvenanceOpen: !state.isProvenanceOpen })),
+  setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
+  setShortcutSheetOpen: (isShortcutSheetOpen) => set({ isShortcutSheetOpen }),
+}))

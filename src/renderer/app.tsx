@@ -1,0 +1,126 @@
+import { assertNever } from '#shared/result.ts'
+import { type Room, useAppStore } from './app-store.ts'
+import { useNativeMenu } from './commands/use-native-menu.ts'
+import { useShortcuts } from './commands/use-shortcuts.ts'
+import { type OpenLibrary, useLibraryStatus } from './data/library.ts'
+import { CreateRoom } from './features/create/create-room.tsx'
+import { useCreateCommands } from './features/create/use-create-commands.ts'
+import { ImportLayer } from './features/library/import-layer.tsx'
+import { LibraryRoom } from './features/library/library-room.tsx'
+import { useGalleryCommands } from './features/library/use-gallery-commands.ts'
+import { ProvenancePanel } from './features/provenance/provenance-panel.tsx'
+import { SettingsRoom } from './features/settings/settings-room.tsx'
+import { Viewer } from './features/viewer/viewer.tsx'
+import { CommandPalette } from './shell/command-palette.tsx'
+import { ErrorBoundary } from './shell/error-boundary.tsx'
+import { LibraryProblem } from './shell/library-problem.tsx'
+import { OfflineBanner } from './shell/offline-banner.tsx'
+import { Rail } from './shell/rail.tsx'
+import { RecoveredBanner } from './shell/recovered-banner.tsx'
+import { ShortcutSheet } from './shell/shortcut-sheet.tsx'
+import { useAppearance } from './shell/use-appearance.ts'
+import { useShellCommands } from './shell/use-shell-commands.ts'
+import { ToastRegion } from './ui/toast.tsx'
+
+export function App() {
+  useAppearance()
+  return (
+    <ErrorBoundary>
+      <Studio />
+      <ToastRegion />
+    </ErrorBoundary>
+  )
+}
+
+/** Opens on the rooms without waiting for the library's word: it is there in nearly every start. */
+function Studio() {
+  const status = useLibraryStatus()
+  if (status.isError) return <LibraryProblem path={null} failure={status.error.failure} />
+  if (status.data?.kind === 'problem') return <LibraryProblem path={status.data.path} failure={status.data.failure} />
+  return (
+    <>
+      <Rooms recovered={status.data?.recovered ?? null} />
+      <Commands />
+      <ImportLayer />
+    </>
+  )
+}
+
+function Rooms({ recovered }: { readonly recovered: OpenLibrary['recovered'] | null }) {
+  const room = useAppStore((state) => state.room)
+  const isViewerOpen = useAppStore((state) => state.viewer !== null)
+  return (
+    <div className="flex h-full" inert={isViewerOpen}>
+      <Rail />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <OfflineBanner />
+        {recovered !== null && <RecoveredBanner recovered={recovered} />}
+        <div className="relative flex min-h-0 flex-1">
+          <main className="min-w-0 flex-1">
+            <ErrorBoundary key={room}>
+              <CurrentRoom room={room} />
+            </ErrorBoundary>
+          </main>
+          {room !== 'settings' && !isViewerOpen && <Provenance />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function CurrentRoom({ room }: { readonly room: Room }) {
+  switch (room) {
+    case 'create':
+      return <CreateRoom />
+    case 'library':
+      return <LibraryRoom />
+    case 'settings':
+      return <SettingsRoom />
+    default:
+      return assertNever(room)
+  }
+}
+
+/** Beside the picture it is about where there is room for both, over it where there is not. */
+function Provenance() {
+  const isOpen = useAppStore((state) => state.isProvenanceOpen)
+  const imageId = useAppStore((state) => state.selectedImageId)
+  if (!isOpen || imageId === null) return null
+  return (
+    <div className="w-85 max-w-full shrink-0 border-l border-line bg-surface max-[900px]:absolute max-[900px]:inset-y-0 max-[900px]:right-0 max-[900px]:z-20 max-[900px]:shadow-popup">
+      <ErrorBoundary>
+        <ProvenancePanel imageId={imageId} />
+      </ErrorBoundary>
+    </div>
+  )
+}
+
+/** One list of commands for keys, native menu, palette, sheet and viewer. Apart from the rooms, which need not follow it. */
+function Commands() {
+  const create = useCreateCommands()
+  const gallery = useGalleryCommands()
+  const shell = useShellCommands()
+  const commands = [...create, ...gallery, ...shell]
+  useShortcuts(commands)
+  useNativeMenu(commands)
+  const isViewerOpen = useAppStore((state) => state.viewer !== null)
+  const isPaletteOpen = useAppStore((state) => state.isPaletteOpen)
+  const isShortcutSheetOpen = useAppStore((state) => state.isShortcutSheetOpen)
+  const { setPaletteOpen, setShortcutSheetOpen } = useAppStore.getState()
+  return (
+    <>
+      {isViewerOpen && (
+        <div className="fixed inset-0 z-40 flex bg-canvas">
+          <div className="min-w-0 flex-1">
+            <ErrorBoundary>
+              <Viewer commands={gallery} />
+            </ErrorBoundary>
+          </div>
+          <Provenance />
+        </div>
+      )}
+      <CommandPalette commands={commands} isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+      <ShortcutSheet commands={commands} isOpen={isShortcutSheetOpen} onClose={() => setShortcutSheetOpen(false)} />
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { Failure, type FailureKind } from '#shared/failure.ts'
+import { describeFailure } from './describe-failure.ts'
+import { i18n } from './i18n/i18n.ts'
+
+const samples: { readonly [Kind in FailureKind]: Extract<Failure, { kind: Kind }> } = {
+  offline: { kind: 'offline' },
+  unreachable: { kind: 'unreachable', host: 'api.example.org' },
+  'timed-out': { kind: 'timed-out', afterMs: 180_000 },
+  incomplete: { kind: 'incomplete' },
+  cancelled: { kind: 'cancelled' },
+  interrupted: { kind: 'interrupted' },
+  'key-missing': { kind: 'key-missing' },
+  'key-refused': { kind: 'key-refused' },
+  quota: { kind: 'quota' },
+  'rate-limited': { kind: 'rate-limited', retryAfterMs: 20_000 },
+  'moderation-refused': { kind: 'moderation-refused', stage: 'input', categories: ['violence'] },
+  'text-instead-of-image': { kind: 'text-instead-of-image', text: 'I would rather not.' },
+  'empty-answer': { kind: 'empty-answer' },
+  'unreadable-answer': { kind: 'unreadable-answer' },
+  'bad-request': { kind: 'bad-request', field: 'size' },
+  'unsupported-by-model': { kind: 'unsupported-by-model', field: 'quality', model: 'gpt-image-2' },
+  'model-retired': { kind: 'model-retired', model: 'dall-e-3', replacedBy: 'gpt-image-2' },
+  'provider-trouble': { kind: 'provider-trouble', httpStatus: 503 },
+  'disk-full': { kind: 'disk-full' },
+  'library-read-only': { kind: 'library-read-only' },
+  'library-locked': { kind: 'library-locked', path: '/pictures' },
+  'library-newer': { kind: 'library-newer', path: '/pictures', version: 9 },
+  'library-damaged': { kind: 'library-damaged', path: '/pictures' },
+  'library-missing': { kind: 'library-missing', path: '/pictures' },
+  'damaged-file': { kind: 'damaged-file', fileName: 'fox.png' },
+  'unsupported-file': { kind: 'unsupported-file', fileName: 'fox.tiff' },
+  'too-large': { kind: 'too-large', limitBytes: 52_428_800 },
+  'no-secure-storage': { kind: 'no-secure-storage', backend: 'basic_text' },
+  'not-found': { kind: 'not-found', what: 'image' },
+  'unknown-call': { kind: 'unknown-call', name: 'x' },
+  'malformed-input': { kind: 'malformed-input', issues: ['x'] },
+  'untrusted-sender': { kind: 'untrusted-sender' },
+  unexpected: { kind: 'unexpected', logId: 'a1b2' },
+}
+const languages = ['en', 'ko'] as const
+const tIn = (language: 'en' | 'ko') => i18n.getFixedT(language, 'failures')
+const say = (failure: Failure, language: 'en' | 'ko' = 'en') => describeFailure(failure, tIn(language))
+
+describe.each(languages)('failures in %s', (language) => {
+  it.each(Object.values(samples))('has whole words for $kind', (failure) => {
+    const { title, body, nextStep } = say(Failure.parse(failure), language)
+    const all = [title, body, nextStep?.label ?? 'none'].join('\n')
+    expect(title).not.toBe('')
+    expect(body).not.toBe('')
+    // A key that was not found is shown as itself; a value that was not given stays in braces.
+    expect(all).not.toMatch(/(Title|Body)\b|\{\{/)
+    expect(all).not.toMatch(/error|에러|오류/i)
+  })
+})
+
+describe('describeFailure', () => {
+  it.each(['timed-out', 'incomplete', 'interrupted', 'empty-answer'] as const)(
+    'says of %s that it may have been billed and that nothing was sent again',
+    (kind) => {
+      expect(say(samples[kind]).body).toMatch(/may have been billed; nothing was sent again/)
+      expect(say(samples[kind], 'ko').body).toMatch(/청구되었을 수 있고, 다시 보내지는 않았어요/)
+      expect(say(samples[kind]).nextStep).toEqual({ label: 'Send again', action: 'try-again' })
+    },
+  )
+
+  it('does not speak of a bill where there can be none', () => {
+    const { body } = describeFailure(samples.cancelled, tIn('en'), true)
+    expect(body).toBe('You stopped this request. It cost nothing. The prompt is kept.')
+  })
+
+  it('tells a refused prompt from a picture that was held back', () => {
+    const refused = { kind: 'moderation-refused', categories: [] } as const
+    expect(say({ ...refused, stage: 'input' }).title).toBe('The prompt was refused')
+    expect(say({ ...refused, stage: 'output' }).title).toBe('The picture was held back')
+    expect(say({ ...refused, stage: 'output' }).body).toMatch(/may have been billed/)
+  })
+
+  it('names the wait, the field, the model and the place that the failure carries', () => {
+    expect(say(samples['rate-limited']).body).toContain('wait 20 seconds')
+    expect(say(samples['bad-request']).body).toContain('“size”')
+    expect(say(samples['model-retired']).body).toContain('dall-e-3 in favour of gpt-image-2')
+    expect(say(samples['library-locked'], 'ko').body).toContain('/pictures 폴더')
+  })
+
+  it('leads to the place where it can be put right', () => {
+    const actionOf = (kind: FailureKind) => say(samples[kind]).nextStep?.action
+    expect({
+      noKey: actionOf('key-missing'),
+      badKey: actionOf('key-refused'),
+      noCredit: actionOf('quota'),
+      refusedPrompt: actionOf('moderation-refused'),
+      goneModel: actionOf('model-retired'),
+      lockedLibrary: actionOf('library-locked'),
+      defect: actionOf('unexpected'),
+    }).toEqual({
+      noKey: 'open-settings',
+      badKey: 'open-settings',
+      noCredit: 'open-billing',
+      refusedPrompt: 'edit-prompt',
+      goneModel: 'choose-model',
+      lockedLibrary: 'choose-library',
+      defect: 'open-log-folder',
+    })
+  })
+
+  it('does not name a log entry that there is none of', () => {
+    expect(say({ kind: 'unexpected', logId: '' }).body).not.toContain('log has it')
+  })
+})

@@ -1,0 +1,85 @@
+import { create } from 'zustand'
+import type { Generation } from '#shared/generation.ts'
+import type { ImageParams } from '#shared/image-params.ts'
+import { readStoredDraft } from './read-stored-draft.ts'
+
+/** What the person is composing: wishes, not yet fitted to what the model takes. */
+export interface DraftContent {
+  readonly typedPrompt: string
+  /** `null` = not chosen yet: the first connection that can be used. */
+  readonly connectionId: string | null
+  /** `null` = not chosen yet: the connection's first model that is alive. */
+  readonly model: string | null
+  readonly params: ImageParams
+  /** The size was entered by hand, so it is kept (and checked) where a listed one would give way. */
+  readonly isCustomSize: boolean
+}
+
+interface DraftState extends DraftContent {
+  readonly setPrompt: (typedPrompt: string) => void
+  readonly setModel: (connectionId: string, model: string) => void
+  readonly setParams: (params: Partial<ImageParams>) => void
+  readonly setSize: (size: string, isCustomSize: boolean) => void
+  /** Forgets these wishes, so that the model's own way applies. */
+  readonly forgetParams: (names: readonly (keyof ImageParams)[]) => void
+  /** These three replace what is being composed and return the way back. */
+  readonly useAsPrompt: (text: string) => () => void
+  readonly useEverything: (generation: Generation) => () => void
+  readonly startOver: () => () => void
+}
+
+export const emptyDraft: DraftContent = {
+  typedPrompt: '',
+  connectionId: null,
+  model: null,
+  params: { size: 'auto', n: 1 },
+  isCustomSize: false,
+}
+
+const storageKey = 'draft'
+const saveAfterMs = 300
+
+/** The draft lives outside the rooms: leaving Create, a reload or a crash does not lose what was typed. */
+export const useDraftStore = create<DraftState>()((set, get) => {
+  const replace = (content: Partial<DraftContent>): (() => void) => {
+    const before = contentOf(get())
+    set(content)
+    return () => set(before)
+  }
+  return {
+    ...(readStoredDraft(localStorage.getItem(storageKey)) ?? emptyDraft),
+    setPrompt: (typedPrompt) => set({ typedPrompt }),
+    setModel: (connectionId, model) => set({ connectionId, model }),
+    setParams: (params) => set((state) => ({ params: { ...state.params, ...params } })),
+    setSize: (size, isCustomSize) => set((state) => ({ params: { ...state.params, size }, isCustomSize })),
+    forgetParams: (names) =>
+      set((state) => ({
+        params: {
+          ...emptyDraft.params,
+          ...Object.fromEntries(Object.entries(state.params).filter(([name]) => !names.some((gone) => gone === name))),
+        },
+        isCustomSize: state.isCustomSize && !names.includes('size'),
+      })),
+    useAsPrompt: (typedPrompt) => replace({ typedPrompt }),
+    useEverything: ({ typedPrompt, connectionId, model, requestedParams }) =>
+      replace({ typedPrompt, connectionId, model, params: requestedParams, isCustomSize: false }),
+    startOver: () => replace({ typedPrompt: '', params: emptyDraft.params, isCustomSize: false }),
+  }
+})
+
+export function contentOf(state: DraftContent): DraftContent {
+  const { typedPrompt, connectionId, model, params, isCustomSize } = state
+  return { typedPrompt, connectionId, model, params, isCustomSize }
+}
+
+let pendingSave: ReturnType<typeof setTimeout> | null = null
+function savePending(): void {
+  if (pendingSave === null) return
+  clearTimeout(pendingSave)
+  pendingSave = null
+  localStorage.setItem(storageKey, JSON.stringify(contentOf(useDraftStore.getState())))
+}
+useDraftStore.subscribe(() => {
+  pendingSave ??= setTimeout(savePending, saveAfterMs)
+})
+addEventListener('pagehide', savePending)

@@ -1,0 +1,41 @@
+import type { Draft } from '#shared/generation.ts'
+import type { ImageParams } from '#shared/image-params.ts'
+import { findSizeProblem, type SizeProblem } from '#shared/size-problem.ts'
+import type { DraftContent } from '../../draft-store.ts'
+import { fitParams } from './fit-params.ts'
+import type { Target } from './resolve-target.ts'
+
+/** What stands between a draft and its generation, most basic reason first. */
+export type DraftProblem =
+  | { readonly kind: 'model-retired' }
+  | { readonly kind: 'no-prompt' }
+  | { readonly kind: 'prompt-too-long'; readonly limit: number; readonly excess: number }
+  | { readonly kind: 'size'; readonly problem: SizeProblem }
+
+export interface CheckedDraft {
+  readonly draft: Draft
+  readonly dropped: readonly (keyof ImageParams)[]
+  readonly problem: DraftProblem | null
+}
+
+/** The draft as it would be sent to `target`, and what still keeps it from being sent. */
+export function checkDraft(content: DraftContent, { connection, model }: Target): CheckedDraft {
+  const { params, dropped } = fitParams(content.params, content.isCustomSize, model)
+  const { typedPrompt } = content
+  return {
+    draft: { connectionId: connection.id, model: model.id, typedPrompt, params },
+    dropped,
+    problem: findProblem(),
+  }
+
+  function findProblem(): DraftProblem | null {
+    if (model.status.kind === 'retired') return { kind: 'model-retired' }
+    const sizeProblem = findSizeProblem(params.size, model.sizes)
+    if (sizeProblem !== null) return { kind: 'size', problem: sizeProblem }
+    // Providers count characters, not UTF-16 units: an emoji is one.
+    const length = [...typedPrompt].length
+    if (length > model.maxPromptChars)
+      return { kind: 'prompt-too-long', limit: model.maxPromptChars, excess: length - model.maxPromptChars }
+    return typedPrompt.trim() === '' ? { kind: 'no-prompt' } : null
+  }
+}

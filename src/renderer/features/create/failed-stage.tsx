@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import type { Generation } from '#shared/generation.ts'
+import { useModels } from '../../data/catalogue.ts'
+import { FailureNotice } from '../../failure-notice.tsx'
+import { modelLabel } from './model-picker.tsx'
+import { useFailureSteps } from './use-failure-steps.ts'
+
+export type Unmade = Extract<Generation, { status: 'failed' | 'maybe-billed' }>
+
+/** No picture: what happened and what can be done, with the prompt that is still there. */
+export function FailedStage({ generation }: { readonly generation: Unmade }) {
+  const { t, i18n } = useTranslation('create')
+  const { data: models = [] } = useModels()
+  const steps = useFailureSteps(generation)
+  const createdAt = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
+  return (
+    <div className="flex min-h-0 flex-1 overflow-y-auto p-6">
+      <div className="m-auto flex w-full max-w-lg flex-col gap-4">
+        <FailureNotice
+          failure={generation.failure}
+          steps={steps}
+          tone={toneOf(generation)}
+          wasFree={wasFree(generation)}
+        />
+        <figure className="px-1">
+          <blockquote className="line-clamp-6 whitespace-pre-wrap text-ink" data-selectable>
+            {generation.typedPrompt}
+          </blockquote>
+          <figcaption className="mt-1 text-xs text-ink-soft">
+            {modelLabel(generation.model, models)} · {createdAt.format(generation.createdAtMs)}
+            {generation.status === 'maybe-billed' && ` · ${t('maybeBilled')}`}
+          </figcaption>
+        </figure>
+      </div>
+    </div>
+  )
+}
+
+/** Money is a warning; a person's own Cancel is neither that nor a fault. */
+export const toneOf = ({ status, failure }: Unmade): 'info' | 'warning' | 'danger' =>
+  status === 'maybe-billed' ? 'warning' : failure.kind === 'cancelled' ? 'info' : 'danger'
+
+/** `failed` means that nothing can have been billed beyond what the provider itself reported. */
+export const wasFree = ({ status, usage }: Unmade): boolean => status === 'failed' && usage === null

@@ -1,0 +1,76 @@
+import type { Model } from '#shared/catalogue.ts'
+import type { ImageParams } from '#shared/image-params.ts'
+import { findSizeProblem } from '#shared/size-problem.ts'
+
+/** How many previews are asked for where the person has not said: enough to see it grow, cheap where they cost. */
+const usualPreviewCount = 2
+
+export interface FittedParams {
+  /** What would be sent: only parameters that the model has, with values that it takes. */
+  readonly params: ImageParams
+  /** What the person chose and this model does not take. Their wish stays in the draft for the next model. */
+  readonly dropped: readonly (keyof ImageParams)[]
+}
+
+/**
+ * Fits what the person wishes to what a model takes. A wish that does not fit is left out and named, never changed into
+ * something else; the exceptions are `n`, which is lowered, and a size, which becomes the model's own.
+ * A custom size under a free rule is kept as it is: the size field says what is wrong with it.
+ */
+export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Model): FittedParams {
+  const dropped: (keyof ImageParams)[] = []
+  const fitWish = <Value>(
+    name: keyof ImageParams,
+    wish: Value | undefined,
+    taken: readonly Value[],
+  ): Value | undefined => {
+    if (wish === undefined || taken.includes(wish)) return wish
+    if (wish !== 'auto') dropped.push(name)
+    return undefined
+  }
+
+  const keepsCustom = isCustomSize && model.sizes.kind === 'free'
+  const takesSize = keepsCustom || findSizeProblem(wishes.size, model.sizes) === null
+  if (!takesSize && wishes.size !== 'auto') dropped.push('size')
+
+  const n = Math.min(wishes.n, model.maxN)
+  if (n < wishes.n) dropped.push('n')
+
+  const outputFormat = fitWish('outputFormat', wishes.outputFormat, model.outputFormats)
+  const backgrounds = model.backgrounds.filter((background) => background !== 'transparent' || outputFormat !== 'jpeg')
+  const optional = {
+    quality: fitWish('quality', wishes.quality, model.qualities),
+    background: fitWish('background', wishes.background, backgrounds),
+    outputFormat,
+    outputCompression: canCompress(model, outputFormat) ? wishes.outputCompression : undefined,
+    moderation: fitWish('moderation', wishes.moderation, model.moderations),
+    complexity: fitWish('complexity', wishes.complexity, model.complexities),
+    partialImages: canPreview(model, n)
+      ? Math.min(wishes.partialImages ?? usualPreviewCount, model.maxPartialImages)
+      : undefined,
+  }
+  return { params: { size: takesSize ? wishes.size : ownSize(model), n, ...withoutUndefined(optional) }, dropped }
+}
+
+/** Previews carry no number of their picture, so they are shown only where there is one. */
+export const canPreview = (model: Model, n: number): boolean => model.maxPartialImages > 0 && n === 1
+
+/** PNG knows no loss; compression is a matter of JPEG and WebP. */
+export const canCompress = (model: Model, outputFormat: ImageParams['outputFormat']): boolean =>
+  model.hasCompression && (outputFormat === 'jpeg' || outputFormat === 'webp')
+
+const listedSizes = (model: Model): readonly string[] =>
+  model.sizes.kind === 'list' ? model.sizes.sizes : model.sizes.suggestions
+
+/** The sizes offered by name, in the order of the catalogue. */
+export const offeredSizes = (model: Model): readonly string[] =>
+  model.sizes.hasAuto ? ['auto', ...listedSizes(model)] : listedSizes(model)
+
+const ownSize = (model: Model): string => offeredSizes(model)[0] ?? '1024x1024'
+
+type Defined<Shape> = { [Key in keyof Shape]?: Exclude<Shape[Key], undefined> }
+
+function withoutUndefined<Shape extends object>(shape: Shape): Defined<Shape> {
+  // Object.fromEntries forgets the keys; they are those of `shape`, less the ones without a value.
+  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as Defined<Shape>
+}

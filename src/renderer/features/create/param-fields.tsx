@@ -1,0 +1,146 @@
+import { useTranslation } from 'react-i18next'
+import type { Model } from '#shared/catalogue.ts'
+import type { ImageParams } from '#shared/image-params.ts'
+import { useDraftStore } from '../../draft-store.ts'
+import { formatUsd } from '../../format-usd.ts'
+import { NumberField } from '../../ui/number-field.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Slider } from '../../ui/slider.tsx'
+import { canCompress, canPreview } from './fit-params.ts'
+import { SizeField } from './size-field.tsx'
+
+interface ParamFieldsProps {
+  readonly model: Model
+  /** As they would be sent. */
+  readonly params: ImageParams
+}
+
+/** Each preview is billed as so many image output tokens (OpenAI's image guide, “Partial images cost”). */
+const tokensPerPreview = 100
+
+/** Every parameter that the model has, and none that it has not. */
+export function ParamFields({ model, params }: ParamFieldsProps) {
+  const { t } = useTranslation('create')
+  const setParams = useDraftStore((draft) => draft.setParams)
+  return (
+    <div className="grid grid-cols-2 items-start gap-x-3 gap-y-3.5">
+      <div className="col-span-2">
+        <SizeField model={model} size={params.size} />
+      </div>
+      <ChoiceField
+        label={t('quality')}
+        choices={model.qualities}
+        value={params.quality}
+        onChange={(quality) => setParams({ quality })}
+      />
+      {model.maxN > 1 && (
+        <NumberField label={t('n')} value={params.n} min={1} max={model.maxN} onChange={(n) => setParams({ n })} />
+      )}
+      <ChoiceField
+        label={t('background')}
+        choices={model.backgrounds}
+        value={params.background}
+        disabledChoice={params.outputFormat === 'jpeg' ? 'transparent' : undefined}
+        disabledReason={t('transparentNeedsAlpha')}
+        onChange={(background) => setParams({ background })}
+      />
+      <ChoiceField
+        label={t('outputFormat')}
+        choices={model.outputFormats}
+        value={params.outputFormat ?? model.outputFormats[0]}
+        disabledChoice={params.background === 'transparent' ? 'jpeg' : undefined}
+        disabledReason={t('transparentNeedsAlpha')}
+        onChange={(outputFormat) => setParams({ outputFormat })}
+      />
+      {canCompress(model, params.outputFormat) && (
+        <Slider
+          label={t('outputCompression')}
+          value={params.outputCompression ?? 100}
+          min={0}
+          max={100}
+          onChange={(outputCompression) => setParams({ outputCompression })}
+          className="col-span-2 mr-2"
+        />
+      )}
+      <ChoiceField
+        label={t('moderation')}
+        choices={model.moderations}
+        value={params.moderation}
+        onChange={(moderation) => setParams({ moderation })}
+      />
+      <ChoiceField
+        label={t('complexity')}
+        choices={model.complexities}
+        value={params.complexity}
+        onChange={(complexity) => setParams({ complexity })}
+      />
+      <PreviewsField model={model} params={params} />
+    </div>
+  )
+}
+
+type ChoiceWord = NonNullable<ImageParams['quality' | 'background' | 'outputFormat' | 'moderation' | 'complexity']>
+
+interface ChoiceFieldProps<Choice extends ChoiceWord> {
+  readonly label: string
+  readonly choices: readonly Choice[]
+  /** `undefined` = left to the model. */
+  readonly value: Choice | undefined
+  readonly disabledChoice?: Choice | undefined
+  readonly disabledReason?: string
+  readonly onChange: (choice: Choice) => void
+}
+
+function ChoiceField<Choice extends ChoiceWord>(props: ChoiceFieldProps<Choice>) {
+  const { t } = useTranslation('create')
+  const { label, choices, value, disabledChoice, disabledReason, onChange } = props
+  if (choices.length === 0) return null
+  const wordOf = (choice: ChoiceWord): string => t(choice)
+  const options = choices.map((choice) => ({
+    value: choice,
+    label: wordOf(choice),
+    ...(choice === disabledChoice && { isDisabled: true, description: disabledReason }),
+  }))
+  // The model's own way is `auto` where it has that word; where it has not, an empty choice stands for it.
+  const chosen = value ?? choices.find((choice) => choice === 'auto')
+  return (
+    <Select<string>
+      label={label}
+      value={chosen ?? ''}
+      onChange={(next) => {
+        const choice = choices.find((known) => known === next)
+        if (choice !== undefined) onChange(choice)
+      }}
+      options={chosen === undefined ? [{ value: '', label: t('fromModel') }, ...options] : options}
+    />
+  )
+}
+
+function PreviewsField({ model, params }: ParamFieldsProps) {
+  const { t } = useTranslation('create')
+  const setParams = useDraftStore((draft) => draft.setParams)
+  if (!canPreview(model, params.n)) return null
+  const count = params.partialImages ?? 0
+  const counts = Array.from({ length: model.maxPartialImages + 1 }, (_, index) => index)
+  return (
+    <div>
+      <Select
+        label={t('partialImages')}
+        value={String(count)}
+        onChange={(next) => setParams({ partialImages: Number(next) })}
+        options={counts.map((option) => ({
+          value: String(option),
+          label: option === 0 ? t('previewsOff') : String(option),
+          ...(option > 0 && model.prices !== null && { description: costOf(option, model.prices.imageOutput) }),
+        }))}
+      />
+      {count > 0 && model.prices !== null && (
+        <p className="mt-1 text-xs text-ink-soft">{costOf(count, model.prices.imageOutput)}</p>
+      )}
+    </div>
+  )
+}
+
+/** `usdPerMillion` dollars per million tokens are as many millionths of a dollar per token. */
+const costOf = (previewCount: number, usdPerMillion: number): string =>
+  `+ ${formatUsd(Math.round(previewCount * tokensPerPreview * usdPerMillion))}`

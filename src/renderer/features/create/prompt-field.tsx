@@ -1,0 +1,77 @@
+import { Eraser } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDraftStore } from '../../draft-store.ts'
+import { promptFieldId } from '../../focus-prompt.ts'
+import { startOver } from '../../load-draft.ts'
+import { inputClass } from '../../ui/field.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { isComposing } from '../../ui/submit-enter.ts'
+import type { DraftProblem } from './check-draft.ts'
+import { promptComposition } from './prompt-composition.ts'
+
+interface PromptFieldProps {
+  readonly problem: DraftProblem | null
+  readonly onGenerate: () => void
+}
+
+/** Grows with its text. Enter is a new line, also for whoever ends a syllable with it; Mod+Enter generates. */
+export function PromptField({ problem, onGenerate }: PromptFieldProps) {
+  const { t, i18n } = useTranslation('create')
+  const typedPrompt = useDraftStore((draft) => draft.typedPrompt)
+  const setPrompt = useDraftStore((draft) => draft.setPrompt)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const isTooLong = problem?.kind === 'prompt-too-long'
+
+  useEffect(() => {
+    // On arrival the cursor belongs here, unless the person is somewhere else already.
+    if (document.activeElement === document.body) field.current?.focus()
+    return () => promptComposition.end()
+  }, [])
+
+  return (
+    <div>
+      <div className="mb-1 flex items-center justify-between">
+        <label htmlFor={promptFieldId} className="text-sm font-medium text-ink-soft">
+          {t('prompt')}
+        </label>
+        <IconButton
+          label={t('newDraft')}
+          icon={Eraser}
+          size="small"
+          disabled={typedPrompt === ''}
+          onClick={startOver}
+          className="-my-1"
+        />
+      </div>
+      <textarea
+        ref={field}
+        id={promptFieldId}
+        lang={i18n.language}
+        value={typedPrompt}
+        placeholder={t('promptPlaceholder')}
+        aria-invalid={isTooLong || undefined}
+        aria-describedby={isTooLong ? 'prompt-problem' : undefined}
+        onChange={(event) => setPrompt(event.currentTarget.value)}
+        onCompositionStart={() => promptComposition.begin()}
+        onCompositionEnd={(event) => {
+          setPrompt(event.currentTarget.value)
+          promptComposition.end()
+        }}
+        onBlur={() => promptComposition.end()}
+        onKeyDown={(event) => {
+          // While composing, the studio's shortcuts are silent, so this one is heard here; it waits for the syllable.
+          // By `code`, because Windows calls every key `Process` then.
+          const isModEnter = event.code === 'Enter' && (event.ctrlKey || event.metaKey)
+          if (isModEnter && isComposing(event.nativeEvent)) onGenerate()
+        }}
+        className={`${inputClass} field-sizing-content max-h-[40vh] min-h-32 px-3 py-2.5 leading-relaxed`}
+      />
+      {isTooLong && (
+        <p id="prompt-problem" className="mt-1 text-sm text-danger">
+          {t('promptTooLong', { limit: problem.limit.toLocaleString(i18n.language), excess: problem.excess })}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Model } from '#shared/catalogue.ts'
+import type { Connection } from '#shared/connection.ts'
+
+export interface Target {
+  readonly connection: Connection
+  readonly model: Model
+}
+
+/**
+ * Where a draft would go. A choice that still exists stands, even if its model is retired or its key is missing: the
+ * person is told, not overruled. Without one, the offline sketch comes first, because it costs nothing.
+ */
+export function resolveTarget(
+  draft: { readonly connectionId: string | null; readonly model: string | null },
+  connections: readonly Connection[],
+  models: readonly Model[],
+): Target | null {
+  const connection =
+    connections.find(({ id }) => id === draft.connectionId) ??
+    connections.find(({ provider }) => provider === 'sketch') ??
+    connections[0]
+  if (connection === undefined) return null
+  const ofProvider = models.filter(({ provider }) => provider === connection.provider)
+  const model =
+    ofProvider.find(({ id }) => id === draft.model) ??
+    ofProvider.find(({ status }) => status.kind === 'live') ??
+    ofProvider[0]
+  return model === undefined ? null : { connection, model }
+}
+
+/** Whether a request could leave through this connection. */
+export const hasUsableKey = ({ key }: Connection): boolean => key.kind === 'not-needed' || key.kind === 'present'

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import type { Generation } from '#shared/generation.ts'
+import { parseSize } from '#shared/size-problem.ts'
+import { useModels } from '../../data/catalogue.ts'
+import { useCancelGeneration } from '../../data/generations.ts'
+import { usePreviews } from '../../data/previews.ts'
+import { Button } from '../../ui/button.tsx'
+import { Spinner } from '../../ui/spinner.tsx'
+import { captionOf } from './caption.ts'
+import { ElapsedTime } from './elapsed-time.tsx'
+import { modelLabel } from './model-picker.tsx'
+import { PictureGrid } from './picture-grid.tsx'
+
+type Running = Extract<Generation, { status: 'sent' }>
+
+/** Previews appear where the picture will be; until the first, a quiet surface of its shape. */
+export function RunningStage({ generation }: { readonly generation: Running }) {
+  const { t } = useTranslation('create')
+  const previews = usePreviews(generation.id)
+  const { size, n } = generation.requestedParams
+  const shape = parseSize(size) ?? { width: 1024, height: 1024 }
+  const caption = captionOf(generation.typedPrompt)
+  return (
+    <>
+      <PictureGrid
+        sizes={Array.from({ length: n }, () => shape)}
+        renderPicture={(index) => {
+          const preview = previews[index]
+          return preview === undefined ? (
+            <div className="size-full overflow-hidden rounded-sm bg-ink/6">
+              <div className="size-full animate-pulse bg-linear-120 from-ink/4 via-ink/14 to-ink/4" />
+            </div>
+          ) : (
+            <img
+              key={preview}
+              src={preview}
+              alt={t('preview', { caption })}
+              className="size-full rounded-sm object-contain"
+            />
+          )
+        }}
+      />
+      <RunningBar generation={generation} />
+    </>
+  )
+}
+
+function RunningBar({ generation }: { readonly generation: Running }) {
+  const { t } = useTranslation('create')
+  const { data: models = [] } = useModels()
+  const cancel = useCancelGeneration()
+  const { n } = generation.requestedParams
+  return (
+    <div className="flex min-h-14 items-center gap-3 border-t border-line bg-surface px-4 py-2 text-sm">
+      <Spinner size={14} />
+      <p className="min-w-0 flex-1 truncate">
+        {n === 1 ? t('running') : t('runningMany', { count: n })}
+        <span className="text-ink-soft">
+          {' '}
+          · {modelLabel(generation.model, models)} · <ElapsedTime sinceMs={generation.createdAtMs} />
+        </span>
+      </p>
+      <Button
+        size="small"
+        isBusy={cancel.isPending}
+        aria-label={t('stopFor', { caption: captionOf(generation.typedPrompt) })}
+        onClick={() => cancel.mutate(generation.id)}
+      >
+        {t('stop')}
+      </Button>
+    </div>
+  )
+}

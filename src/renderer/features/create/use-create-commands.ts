@@ -1,0 +1,102 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAppStore } from '../../app-store.ts'
+import type { Command } from '../../commands/command.ts'
+import { useModels } from '../../data/catalogue.ts'
+import { useConnections } from '../../data/connections.ts'
+import { useCancelGeneration, useRecentGenerations } from '../../data/generations.ts'
+import { useImage } from '../../data/images.ts'
+import { followPreviews } from '../../data/previews.ts'
+import { useDraftStore } from '../../draft-store.ts'
+import { focusPrompt } from '../../focus-prompt.ts'
+import { i18n } from '../../i18n/i18n.ts'
+import { loadEverything, loadPrompt, startOver } from '../../load-draft.ts'
+import { checkDraft } from './check-draft.ts'
+import { resolveTarget } from './resolve-target.ts'
+import { useGenerate } from './use-generate.ts'
+
+const inEnglish = i18n.getFixedT('en', 'create')
+
+/** What can be done with the draft. Stays mounted while the studio is open, so it also keeps the previews coming. */
+export function useCreateCommands(): readonly Command[] {
+  const { t } = useTranslation('create')
+  const isHere = useAppStore((state) => state.room === 'create' && state.viewer === null)
+  const goTo = useAppStore((state) => state.goTo)
+  const canGenerate = useCanGenerate()
+  const hasPrompt = useDraftStore((draft) => draft.typedPrompt !== '')
+  const generate = useGenerate()
+  const cancel = useCancelGeneration()
+  const { data: recent = [] } = useRecentGenerations()
+  const newestRunning = recent.find(({ status }) => status === 'sent')
+  const { data: selected } = useImage(useAppStore((state) => state.selectedImageId))
+  const selectedGeneration = selected?.generation ?? null
+
+  useEffect(() => followPreviews(), [])
+
+  const command = (
+    id: string,
+    words: { readonly label: string; readonly englishLabel: string },
+    rest: Partial<Command> & Pick<Command, 'run'>,
+  ): Command => ({ id, ...words, shortcut: null, group: 'file', isEnabled: true, ...rest })
+
+  return [
+    command(
+      'create.generate',
+      { label: t('generate'), englishLabel: inEnglish('generate') },
+      { shortcut: 'Mod+Enter', isEnabled: isHere && canGenerate, run: () => void generate() },
+    ),
+    command(
+      'create.cancel',
+      { label: t('cancelNewest'), englishLabel: inEnglish('cancelNewest') },
+      {
+        shortcut: 'Shift+X',
+        isEnabled: newestRunning !== undefined,
+        run: () => newestRunning !== undefined && cancel.mutate(newestRunning.id),
+      },
+    ),
+    command(
+      'create.newDraft',
+      { label: t('newDraft'), englishLabel: inEnglish('newDraft') },
+      { shortcut: 'Mod+N', isEnabled: hasPrompt, run: startOver },
+    ),
+    command(
+      'create.focusPrompt',
+      { label: t('goToPrompt'), englishLabel: inEnglish('goToPrompt') },
+      {
+        shortcut: 'Mod+L',
+        run: () => {
+          goTo('create')
+          focusPrompt()
+        },
+      },
+    ),
+    command(
+      'create.usePrompt',
+      { label: t('usePromptOfSelected'), englishLabel: inEnglish('usePromptOfSelected') },
+      {
+        group: 'edit',
+        isEnabled: selectedGeneration !== null,
+        run: () => selectedGeneration !== null && loadPrompt(selectedGeneration.typedPrompt),
+      },
+    ),
+    command(
+      'create.useEverything',
+      { label: t('useEverythingOfSelected'), englishLabel: inEnglish('useEverythingOfSelected') },
+      {
+        group: 'edit',
+        isEnabled: selectedGeneration !== null,
+        run: () => selectedGeneration !== null && loadEverything(selectedGeneration),
+      },
+    ),
+  ]
+}
+
+/** Changes only when the answer does, so that the menu is not described anew with every letter typed. */
+function useCanGenerate(): boolean {
+  const { data: models = [] } = useModels()
+  const { data: connections = [] } = useConnections()
+  return useDraftStore((draft) => {
+    const target = resolveTarget(draft, connections, models)
+    return target !== null && checkDraft(draft, target).problem === null
+  })
+}

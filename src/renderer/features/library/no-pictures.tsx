@@ -1,0 +1,54 @@
+import { Images, SearchX, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useAppStore } from '../../app-store.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { countFilters, useLibraryStore } from './library-store.ts'
+import { useImport } from './use-import.ts'
+
+/** No picture to show, for one of four reasons; each has its own next step. */
+export function NoPictures() {
+  const { t } = useTranslation('library')
+  const goTo = useAppStore((state) => state.goTo)
+  const { filter, clearSearchAndFilters } = useLibraryStore()
+  const { importFromDialog } = useImport()
+  const isFiltered = countFilters(filter) > 0
+
+  return (
+    <div className="flex min-h-0 flex-1 items-center overflow-y-auto">
+      {filter.query.trim() !== '' ? (
+        <EmptyState
+          icon={SearchX}
+          title={t('noMatchTitle', { query: filter.query.trim() })}
+          description={t('noMatchBody')}
+          action={
+            <Button onClick={clearSearchAndFilters}>{t(isFiltered ? 'clearSearchAndFilters' : 'clearSearch')}</Button>
+          }
+        />
+      ) : isFiltered ? (
+        <EmptyState
+          icon={SearchX}
+          title={t('noMatchFilterTitle')}
+          description={t('noMatchFilterBody')}
+          action={<Button onClick={clearSearchAndFilters}>{t('clearFilters')}</Button>}
+        />
+      ) : filter.isTrash ? (
+        <EmptyState icon={Trash2} title={t('emptyTrashTitle')} />
+      ) : (
+        <EmptyState
+          icon={Images}
+          title={t('emptyTitle')}
+          description={t('emptyBody')}
+          action={
+            <div className="flex flex-wrap justify-center gap-2">
+              <Button onClick={() => void importFromDialog()}>{t('import')}</Button>
+              <Button variant="primary" onClick={() => goTo('create')}>
+                {t('emptyCreate')}
+              </Button>
+            </div>
+          }
+        />
+      )}
+    </div>
+  )
+}

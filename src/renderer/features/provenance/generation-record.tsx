@@ -1,0 +1,94 @@
+import { useTranslation } from 'react-i18next'
+import type { Generation } from '#shared/generation.ts'
+import type { Image } from '#shared/image.ts'
+import { loadEverything, loadPrompt } from '../../load-draft.ts'
+import { Button } from '../../ui/button.tsx'
+import { compareParams } from './compare-params.ts'
+import { CopyButton } from './copy-button.tsx'
+import { ParamsTable } from './params-table.tsx'
+import { PromptBlock } from './prompt-block.tsx'
+import { RawResponse } from './raw-response.tsx'
+import { Fact, Facts, Section } from './section.tsx'
+import { UsageAndCost } from './usage-and-cost.tsx'
+
+interface GenerationRecordProps {
+  readonly image: Image
+  readonly generation: Generation
+}
+
+/** The words, the settings asked for and used, who made it, and what it came to. */
+export function GenerationRecord({ image, generation }: GenerationRecordProps) {
+  const { t } = useTranslation('provenance')
+  const { typedPrompt, sentPrompt } = generation
+  // A picture exists, so its generation is settled; one that is not would be read again with the next change.
+  if (generation.status === 'sent') return null
+  const actualParams = generation.status === 'succeeded' ? generation.actualParams : {}
+  return (
+    <>
+      <Section title={t('prompts')}>
+        <div className="flex flex-col gap-3">
+          <PromptBlock label={t('typed')} copyLabel={t('copyTyped')} text={typedPrompt} />
+          <PromptBlock
+            label={t('sent')}
+            copyLabel={t('copySent')}
+            text={sentPrompt}
+            origin={{ text: typedPrompt, sameLabel: t('sameAsTyped'), changesLabel: t('changesFromTyped') }}
+          />
+          <PromptBlock
+            label={t('revised')}
+            copyLabel={t('copyRevised')}
+            text={image.revisedPrompt}
+            origin={{ text: sentPrompt, sameLabel: t('sameAsSent'), changesLabel: t('changesFromSent') }}
+          />
+          <div className="flex flex-wrap gap-2 pt-1">
+            <Button size="small" onClick={() => loadPrompt(typedPrompt)}>
+              {t('usePrompt')}
+            </Button>
+            <Button size="small" onClick={() => loadEverything(generation)}>
+              {t('useEverything')}
+            </Button>
+          </div>
+        </div>
+      </Section>
+      <Section title={t('parameters')}>
+        <ParamsTable rows={compareParams({ ...generation, actualParams })} />
+      </Section>
+      <Origin generation={generation} />
+      <UsageAndCost usage={generation.usage} cost={generation.cost} isFree={generation.provider === 'sketch'} />
+      {generation.hasRawResponse && <RawResponse generationId={generation.id} />}
+    </>
+  )
+}
+
+function Origin({ generation }: { readonly generation: Exclude<Generation, { status: 'sent' }> }) {
+  const { t, i18n } = useTranslation('provenance')
+  const { provider, connectionLabel, requestId, createdAtMs, durationMs } = generation
+  const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' })
+  return (
+    <Section title={t('origin')}>
+      <Facts>
+        <Fact name={t('provider')}>
+          {provider === 'sketch'
+            ? t('providerSketch')
+            : provider === 'openai-images'
+              ? t('providerOpenAiImages')
+              : provider}
+        </Fact>
+        <Fact name={t('connection')}>{connectionLabel}</Fact>
+        {requestId === null ? (
+          <Fact name={t('requestId')} isSoft>
+            {t('unknown')}
+          </Fact>
+        ) : (
+          <Fact name={t('requestId')} action={<CopyButton text={requestId} label={t('copyRequestId')} />}>
+            <span className="font-mono text-xs break-all">{requestId}</span>
+          </Fact>
+        )}
+        <Fact name={t('created')}>{when.format(createdAtMs)}</Fact>
+        {durationMs !== null && (
+          <Fact name={t('duration')}>{t('seconds', { seconds: (durationMs / 1000).toFixed(1) })}</Fact>
+        )}
+      </Facts>
+    </Section>
+  )
+}

@@ -1,0 +1,124 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { Connection } from '#shared/connection.ts'
+import { err, ok } from '#shared/result.ts'
+import { installFakeBridge } from '#test/support/fake-bridge.ts'
+import { renderInApp } from '#test/support/render-in-app.tsx'
+import { ConnectionsSection } from './connections-section.tsx'
+
+const connection = (part: Partial<Connection>): Connection => ({
+  id: 'openai',
+  provider: 'openai-images',
+  label: 'OpenAI',
+  baseUrl: 'https://api.openai.com/v1',
+  origin: 'saved',
+  key: { kind: 'none' },
+  isUnencrypted: false,
+  ...part,
+})
+const list = (...connections: Connection[]) => ({ 'connections.list': () => ok({ connections }) })
+const item = async (label: string) => {
+  const heading = await screen.findByRole('heading', { name: label })
+  const found = heading.closest('li')
+  if (found === null) throw new Error(`${label} stands outside the list.`)
+  return found
+}
+
+test('each connection says where its key lies and shows no more of it than four characters', async () => {
+  installFakeBridge(
+    list(
+      connection({ id: 'a', label: 'A', key: { kind: 'present', lastFour: '1a2b', storage: 'encrypted' } }),
+      connection({
+        id: 'b',
+        label: 'B',
+        origin: 'environment',
+        key: { kind: 'present', lastFour: '9xZq', storage: 'environment' },
+      }),
+      connection({ id: 'c', label: 'C', baseUrl: 'http://10.0.0.5/v1', isUnencrypted: true }),
+    ),
+  )
+  renderInApp(<ConnectionsSection />)
+  expect((await item('A')).textContent).toContain('Key •••• 1a2b · stored encrypted')
+  expect((await item('B')).textContent).toContain('Key •••• 9xZq · from the environment')
+  expect(within(await item('B')).queryByRole('button', { name: 'Replace key' })).toBeNull()
+  expect((await item('C')).textContent).toContain('This address is not encrypted')
+})
+
+test('testing says what came of it, beside the connection', async () => {
+  let hasKey = false
+  installFakeBridge({
+    ...list(connection({})),
+    'connections.test': () => (hasKey ? ok({ modelCount: 47 }) : err({ kind: 'key-refused' })),
+  })
+  const { user } = renderInApp(<ConnectionsSection />)
+  const card = within(await item('OpenAI'))
+  await user.click(card.getByRole('button', { name: 'Test OpenAI' }))
+  expect((await card.findByRole('alert')).textContent).toContain('The key was refused')
+
+  hasKey = true
+  await user.click(card.getByRole('button', { name: 'Test OpenAI' }))
+  expect(await card.findByText('It works: 47 models are available.')).toBeTruthy()
+  expect(card.queryByRole('alert')).toBeNull()
+})
+
+test('what a test found is forgotten with the key it was found with', async () => {
+  installFakeBridge({
+    ...list(connection({})),
+    'settings.get': () =>
+      ok({
+        languageChoice: 'en',
+        language: 'en',
+        isLanguageForced: false,
+        theme: 'dark',
+        keyStorage: { canEncrypt: true, backend: 'keychain' },
+      }),
+    'connections.test': () => ok({ modelCount: 1 }),
+    'apiKeys.save': () => ok(connection({})),
+  })
+  const { user } = renderInApp(<ConnectionsSection />)
+  const card = within(await item('OpenAI'))
+  await user.click(card.getByRole('button', { name: 'Test OpenAI' }))
+  expect(await card.findByText('It works: 1 model is available.')).toBeTruthy()
+
+  await user.click(card.getByRole('button', { name: 'Add key' }))
+  await user.type(await screen.findByLabelText('API key'), 'sk-another{Enter}')
+  await waitFor(() => expect(card.queryByText('It works: 1 model is available.')).toBeNull())
+})
+
+test('removing a connection asks first', async () => {
+  const bridge = installFakeBridge({ ...list(connection({})), 'connections.remove': () => ok({}) })
+  const { user } = renderInApp(<ConnectionsSection />)
+  await user.click(within(await item('OpenAI')).getByRole('button', { name: 'More for OpenAI' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Remove connection' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Remove OpenAI?' }))
+  expect(bridge.inputsOf('connections.remove')).toEqual([])
+  await user.click(dialog.getByRole('button', { name: 'Remove' }))
+  await waitFor(() => expect(bridge.inputsOf('connections.remove')).toEqual([{ id: 'openai' }]))
+})
+
+test('a new connection needs a name and an address the studio can use', async () => {
+  const bridge = installFakeBridge({
+    ...list(),
+    'connections.add': ({ baseUrl, label }) =>
+      baseUrl.startsWith('https:')
+        ? ok(connection({ label, baseUrl }))
+        : err({ kind: 'bad-request', field: 'baseUrl' }),
+  })
+  const { user } = renderInApp(<ConnectionsSection />)
+  await user.click(await screen.findByRole('button', { name: 'Add connection' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Add a connection' }))
+  const add = dialog.getByRole('button', { name: 'Add' })
+
+  await user.click(add)
+  expect(dialog.getByText('Give the connection a name.')).toBeTruthy()
+  await user.type(dialog.getByLabelText('Name'), 'Lab')
+  await user.type(dialog.getByLabelText('Address'), 'lab.example')
+  await user.click(add)
+  expect(await dialog.findByText(/not an address the studio can use/)).toBeTruthy()
+
+  await user.clear(dialog.getByLabelText('Address'))
+  await user.type(dialog.getByLabelText('Address'), 'https://lab.example/v1')
+  await user.click(add)
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(bridge.inputsOf('connections.add').at(-1)).toEqual({ label: 'Lab', baseUrl: 'https://lab.example/v1' })
+})

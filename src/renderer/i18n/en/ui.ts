@@ -1,0 +1,8 @@
+export const ui = {
+  close: 'Close',
+  cancel: 'Cancel',
+  notifications: 'Notifications',
+  decrease: 'Decrease {{label}}',
+  increase: 'Increase {{label}}',
+  details: 'Details',
+} as const

@@ -1,0 +1,74 @@
+import { josa } from 'es-hangul'
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { Language } from '#shared/settings.ts'
+import { create as enCreate } from './en/create.ts'
+import { failures as enFailures } from './en/failures.ts'
+import { library as enLibrary } from './en/library.ts'
+import { provenance as enProvenance } from './en/provenance.ts'
+import { settings as enSettings } from './en/settings.ts'
+import { shell as enShell } from './en/shell.ts'
+import { ui as enUi } from './en/ui.ts'
+import { viewer as enViewer } from './en/viewer.ts'
+import { create as koCreate } from './ko/create.ts'
+import { failures as koFailures } from './ko/failures.ts'
+import { library as koLibrary } from './ko/library.ts'
+import { provenance as koProvenance } from './ko/provenance.ts'
+import { settings as koSettings } from './ko/settings.ts'
+import { shell as koShell } from './ko/shell.ts'
+import { ui as koUi } from './ko/ui.ts'
+import { viewer as koViewer } from './ko/viewer.ts'
+
+const en = {
+  create: enCreate,
+  failures: enFailures,
+  library: enLibrary,
+  provenance: enProvenance,
+  settings: enSettings,
+  shell: enShell,
+  ui: enUi,
+  viewer: enViewer,
+}
+const ko = {
+  create: koCreate,
+  failures: koFailures,
+  library: koLibrary,
+  provenance: koProvenance,
+  settings: koSettings,
+  shell: koShell,
+  ui: koUi,
+  viewer: koViewer,
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui'
+    keySeparator: false
+    resources: typeof en
+  }
+}
+
+export const i18n = i18next.createInstance()
+
+void i18n.use(initReactI18next).init({
+  lng: 'en',
+  fallbackLng: 'en',
+  ns: Object.keys(en),
+  defaultNS: 'ui',
+  keySeparator: false,
+  resources: { en, ko },
+  // Everything is in the bundle: ready when this module is.
+  initAsync: false,
+  // React escapes.
+  interpolation: { escapeValue: false },
+})
+
+/** `{{name, 을/를}}` puts the particle that the word's last sound asks for. */
+for (const pair of ['을/를', '이/가', '은/는', '와/과', '으로/로'] as const)
+  i18n.services.formatter?.add(pair, (value: unknown) => josa(String(value), pair))
+
+/** Changes every text on screen at once, and tells the browser which language to speak and break lines in. */
+export function setLanguage(language: Language): void {
+  document.documentElement.lang = language
+  if (i18n.language !== language) void i18n.changeLanguage(language)
+}

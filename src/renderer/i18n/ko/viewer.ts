@@ -1,0 +1,26 @@
+import type { viewer as en } from '../en/viewer.ts'
+
+export const viewer: Record<keyof typeof en, string> = {
+  title: '이미지 뷰어',
+  close: '닫기',
+  position: '{{total}}장 중 {{position}}번째',
+  previous: '이전 이미지',
+  next: '다음 이미지',
+  zoomIn: '확대',
+  zoomOut: '축소',
+  zoom: '배율 {{percent}}%',
+  fit: '창에 맞추기',
+  actualSize: '실제 크기 (100%)',
+  background: '배경',
+  backgroundNeutral: '회색',
+  backgroundBlack: '검정',
+  backgroundWhite: '흰색',
+  backgroundChecker: '체크무늬',
+  provenance: '출처',
+  rating: '별점',
+  moreActions: '더 보기',
+  untitled: '이름 없는 이미지',
+  opening: '이미지를 여는 중…',
+  originalFailedTitle: '원본을 표시할 수 없어요',
+  originalFailedBody: '파일이 손상되었거나 없어졌을 수 있어요. 이미지에 관한 기록은 그대로 있어요.',
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next'
+import type { Command, CommandGroup } from '../commands/command.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+
+interface ShortcutSheetProps {
+  readonly commands: readonly Command[]
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** Editing has about as many keys as the others together. */
+const columns: readonly (readonly CommandGroup[])[] = [['file', 'view', 'help'], ['edit']]
+
+export function ShortcutSheet({ commands, isOpen, onClose }: ShortcutSheetProps) {
+  const { t } = useTranslation('shell')
+  const labels = { file: t('menuFile'), edit: t('menuEdit'), view: t('menuView'), help: t('menuHelp') }
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('shortcuts')}
+      description={t('shortcutsDescription')}
+      size="large"
+    >
+      <div className="grid gap-x-12 min-[640px]:grid-cols-2">
+        {columns.map((groups) => (
+          <div key={groups.join()}>
+            {groups.map((group) => (
+              <ShortcutGroup
+                key={group}
+                label={labels[group]}
+                commands={commands.filter((command) => command.group === group)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+function ShortcutGroup({ label, commands }: { readonly label: string; readonly commands: readonly Command[] }) {
+  const shown = commands.filter((command) => command.shortcut !== null)
+  if (shown.length === 0) return null
+  return (
+    <section className="mb-5">
+      <h3 className="mb-1 text-sm font-medium text-ink-soft">{label}</h3>
+      <ul>
+        {shown.map((command) => (
+          <li key={command.id} className="flex min-h-8 items-center gap-4">
+            <span className="min-w-0 flex-1">{command.label.replace(/…$/, '')}</span>
+            {command.shortcut !== null && <Kbd shortcut={command.shortcut} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

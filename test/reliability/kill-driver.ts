@@ -1,0 +1,72 @@
+import { randomInt } from 'node:crypto'
+import { writeSync } from 'node:fs'
+import { openLibraryClient } from '#main/library/library-client.ts'
+import type { ProviderEvent } from '#main/providers/provider.ts'
+import { makePng } from '#test/support/make-picture.ts'
+import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
+
+/**
+ * Makes pictures until it is killed, through the real client and worker, and says on stdout what the client was told,
+ * after it was told. `kill.test.ts` holds the library to every line of it.
+ */
+const opened = await openLibraryClient({
+  workerUrl: new URL('../support/library-test-worker.ts', import.meta.url),
+  folder: process.argv[2] ?? '',
+  onDefect: (cause) => {
+    throw cause
+  },
+})
+if (!opened.ok) throw new Error(`Not opened: ${JSON.stringify(opened.failure)}`)
+const library = opened.value
+
+export type Acknowledged =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'begun'; readonly id: number }
+  | { readonly kind: 'settled'; readonly id: number; readonly sha256s: readonly string[] }
+  | { readonly kind: 'imported'; readonly imageId: number; readonly sha256: string }
+
+const acknowledge = (told: Acknowledged): void => {
+  writeSync(1, `${JSON.stringify(told)}\n`)
+}
+
+async function generate(): Promise<void> {
+  const typedPrompt = '겨울 바다의 고양이'
+  const begun = await library.beginGeneration({
+    draft: { connectionId: 'c', model: 'm', typedPrompt, params: { size: 'auto', n: 1 } },
+    provider: 'openai-images',
+    connectionLabel: 'c',
+    sentPrompt: typedPrompt,
+    createdAtMs: 1,
+  })
+  if (!begun.ok) throw new Error(begun.failure.kind)
+  const { id } = begun.value
+  acknowledge({ kind: 'begun', id })
+
+  await library.openSpool({ id, head: scriptedHead })
+  const images = Array.from({ length: randomInt(1, 5) }, (_, position): ProviderEvent => {
+    return { kind: 'image', position, bytes: makePng({ dataBytes: randomInt(100, 30_000) }), revisedPrompt: null }
+  })
+  const body = scriptAnswer([...images, { kind: 'done', record: '{}' }])
+  for (let start = 0; start < body.length; ) {
+    const end = start + randomInt(1, 30_000)
+    await library.appendSpool({ id, bytes: body.slice(start, end) })
+    start = end
+  }
+  const settled = await library.settleGeneration({ id, nowMs: 2, durationMs: 1 })
+  if (settled.kind !== 'settled' || settled.generation.status !== 'succeeded') throw new Error('not saved')
+  acknowledge({ kind: 'settled', id, sha256s: settled.generation.images.map(({ sha256 }) => sha256) })
+}
+
+async function importPicture(): Promise<void> {
+  const bytes = makePng({ dataBytes: randomInt(100, 30_000) })
+  const imported = await library.importImage({ bytes, fileName: '고양이.png', nowMs: 3 })
+  if (!imported.ok) throw new Error(imported.failure.kind)
+  acknowledge({ kind: 'imported', imageId: imported.value.id, sha256: imported.value.sha256 })
+}
+
+async function work(): Promise<never> {
+  for (;;) await (randomInt(5) === 0 ? importPicture() : generate())
+}
+
+acknowledge({ kind: 'ready' })
+await Promise.all([work(), work(), work()])

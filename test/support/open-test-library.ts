@@ -1,0 +1,106 @@
+import type { Library, LibraryWorld } from '#main/library/library.ts'
+import { openLibrary } from '#main/library/open-library.ts'
+import { createOperations, type Operations } from '#main/library/operations.ts'
+import type { ProviderEvent } from '#main/providers/provider.ts'
+import type { ProviderId } from '#shared/catalogue.ts'
+import type { Generation } from '#shared/generation.ts'
+import { noFilter } from '#shared/no-filter.ts'
+import { scriptAnswer, scriptedHead, scriptedReaders } from './scripted-answer.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** A real library in a folder of its own: real database, real files, operations without the worker between. */
+export interface TestLibrary extends AsyncDisposable {
+  readonly folder: string
+  readonly library: Library
+  readonly operations: Operations
+  /** What went wrong beside the calls. */
+  readonly reports: readonly unknown[]
+  readonly begin: (typedPrompt?: string, provider?: ProviderId) => Promise<Generation>
+  /** A generation whose answer arrived whole but was not settled. */
+  readonly spooled: (
+    events: readonly ProviderEvent[],
+    typedPrompt?: string,
+    provider?: ProviderId,
+  ) => Promise<Generation>
+  readonly generate: (events: readonly ProviderEvent[], typedPrompt?: string) => Promise<Generation>
+  /** Captions of the live images that a query finds, newest first. */
+  readonly find: (query: string) => readonly string[]
+}
+
+export const testWorld: LibraryWorld = {
+  readers: scriptedReaders,
+  costOf: (_, usage) =>
+    usage.outputTokens === null
+      ? null
+      : { microUsd: usage.outputTokens * 40, priceSource: 'price list', priceAsOf: '2026-11' },
+  nowMs: () => 5000,
+  freeBytes: async () => 10 ** 12,
+  report: (cause) => {
+    throw cause
+  },
+}
+
+export const done: ProviderEvent = { kind: 'done', record: '{"data":[]}' }
+
+export const image = (bytes: Uint8Array, position = 0, revisedPrompt: string | null = null): ProviderEvent => ({
+  kind: 'image',
+  position,
+  bytes,
+  revisedPrompt,
+})
+
+export async function openTestLibrary(
+  options: { readonly folder?: string; readonly world?: Partial<LibraryWorld> } = {},
+): Promise<TestLibrary> {
+  const temporary = options.folder === undefined ? await temporaryFolder() : null
+  const folder = options.folder ?? temporary?.path ?? ''
+  const reports: unknown[] = []
+  const opened = await openLibrary(folder, {
+    ...testWorld,
+    report: (cause) => reports.push(cause),
+    ...options.world,
+  })
+  if (!opened.ok) throw new Error(`The test library did not open: ${JSON.stringify(opened.failure)}`)
+  const { library, close } = opened.value
+  const operations = createOperations(opened.value)
+
+  const begin = async (typedPrompt = 'a cat', provider: ProviderId = 'openai-images'): Promise<Generation> => {
+    const begun = await operations.beginGeneration({
+      draft: { connectionId: 'c1', model: 'gpt-image-1', typedPrompt, params: { size: '1024x1024', n: 1 } },
+      provider,
+      connectionLabel: 'OpenAI',
+      sentPrompt: typedPrompt,
+      createdAtMs: 1000,
+    })
+    if (!begun.ok) throw new Error(`The generation did not begin: ${JSON.stringify(begun.failure)}`)
+    return begun.value
+  }
+  const spooled: TestLibrary['spooled'] = async (events, typedPrompt, provider = 'openai-images') => {
+    const generation = await begin(typedPrompt, provider)
+    operations.openSpool({ id: generation.id, head: { ...scriptedHead, provider } })
+    operations.appendSpool({ id: generation.id, bytes: scriptAnswer(events) })
+    return generation
+  }
+  return {
+    folder,
+    library,
+    operations,
+    reports,
+    begin,
+    spooled,
+    generate: async (events, typedPrompt) => {
+      const { id } = await spooled(events, typedPrompt)
+      const settled = await operations.settleGeneration({ id, nowMs: 2000, durationMs: 900 })
+      if (settled.kind !== 'settled') throw new Error('The answer links to its pictures')
+      return settled.generation
+    },
+    find: (query) =>
+      operations
+        .imagePage({ filter: { ...noFilter, query }, beforeId: null, limit: 500 })
+        .images.map(({ caption }) => caption),
+    [Symbol.asyncDispose]: async () => {
+      close()
+      await temporary?.[Symbol.asyncDispose]()
+    },
+  }
+}

@@ -1,0 +1,171 @@
+import type { Model } from '#shared/catalogue.ts'
+import type { Connection } from '#shared/connection.ts'
+import type { Generation, SucceededGeneration } from '#shared/generation.ts'
+import type { Image } from '#shared/image.ts'
+
+/** Records as main would hand them out, for tests of the page. Change what a test is about; the rest is ordinary. */
+export const sketchConnection: Connection = {
+  id: 'sketch',
+  provider: 'sketch',
+  label: 'Sketch',
+  baseUrl: null,
+  origin: 'built-in',
+  key: { kind: 'not-needed' },
+  isUnencrypted: false,
+}
+
+export const openAiConnection: Connection = {
+  id: 'openai',
+  provider: 'openai-images',
+  label: 'OpenAI',
+  baseUrl: 'https://api.openai.com/v1',
+  origin: 'built-in',
+  key: { kind: 'present', lastFour: 'WXYZ', storage: 'session' },
+  isUnencrypted: false,
+}
+
+export const sketchModel: Model = {
+  id: 'sketch',
+  provider: 'sketch',
+  label: 'Offline sketch',
+  status: { kind: 'live' },
+  sizes: {
+    kind: 'free',
+    hasAuto: true,
+    suggestions: ['1024x1024', '512x512'],
+    multipleOf: 16,
+    maxEdge: 2048,
+    maxRatio: 3,
+    minPixels: 65_536,
+    maxPixels: 4_194_304,
+  },
+  qualities: [],
+  backgrounds: ['auto', 'transparent', 'opaque'],
+  outputFormats: ['png', 'jpeg', 'webp'],
+  moderations: [],
+  complexities: [],
+  hasCompression: true,
+  maxN: 10,
+  maxPartialImages: 3,
+  maxPromptChars: 32_000,
+  prices: null,
+}
+
+export const freeSizeModel: Model = {
+  ...sketchModel,
+  id: 'gpt-image-2.6-sunburst',
+  provider: 'openai-images',
+  label: 'GPT Image 2.6 Sunburst',
+  sizes: {
+    kind: 'free',
+    hasAuto: true,
+    suggestions: ['1024x1024', '1536x1024', '2048x2048'],
+    multipleOf: 16,
+    maxEdge: 3840,
+    maxRatio: 3,
+    minPixels: 655_360,
+    maxPixels: 8_294_400,
+  },
+  qualities: ['auto', 'low', 'medium', 'high', 'xhigh', 'max'],
+  moderations: ['auto', 'low'],
+  complexities: ['low', 'medium', 'high'],
+  prices: {
+    textInput: 5,
+    textInputCached: 1.25,
+    imageInput: 8,
+    imageInputCached: 2,
+    imageOutput: 30,
+    textOutput: null,
+    source: 'https://example.org/prices',
+    asOf: '2026-11',
+  },
+}
+
+export const listedSizeModel: Model = {
+  ...freeSizeModel,
+  id: 'gpt-image-1.5',
+  label: 'GPT Image 1.5',
+  status: { kind: 'ending', on: '2026-12-01', replacedBy: 'gpt-image-2.6-sunburst' },
+  sizes: { kind: 'list', hasAuto: true, sizes: ['1024x1024', '1536x1024'] },
+  qualities: ['auto', 'low', 'medium', 'high'],
+  complexities: [],
+}
+
+export const retiredModel: Model = {
+  ...listedSizeModel,
+  id: 'dall-e-3',
+  label: 'DALL·E 3',
+  status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2.6-sunburst' },
+}
+
+export function sampleImage(changes: Partial<Image> = {}): Image {
+  return {
+    id: 11,
+    generationId: 1,
+    position: 0,
+    sha256: 'a'.repeat(64),
+    format: 'png',
+    width: 1024,
+    height: 1024,
+    bytes: 1_234_567,
+    revisedPrompt: null,
+    importedFileName: null,
+    isFavorite: false,
+    rating: null,
+    trashedAtMs: null,
+    createdAtMs: 1_790_000_000_000,
+    ...changes,
+  }
+}
+
+const asked = {
+  id: 1,
+  provider: 'openai-images',
+  connectionId: 'openai',
+  connectionLabel: 'OpenAI',
+  model: 'gpt-image-2.6-sunburst',
+  typedPrompt: 'A red fox',
+  sentPrompt: 'A red fox',
+  requestedParams: { size: '1024x1024', n: 1, quality: 'high' },
+  createdAtMs: 1_790_000_000_000,
+} as const
+const settled = {
+  requestId: 'req_123',
+  durationMs: 12_300,
+  usage: null,
+  cost: null,
+  hasRawResponse: true,
+}
+
+export const sampleRunning = (
+  changes: Partial<Extract<Generation, { status: 'sent' }>> = {},
+): Extract<Generation, { status: 'sent' }> => ({ status: 'sent', ...asked, ...changes })
+
+export const sampleSucceeded = (changes: Partial<SucceededGeneration> = {}): SucceededGeneration => ({
+  status: 'succeeded',
+  ...asked,
+  ...settled,
+  actualParams: { model: 'gpt-image-2.6-sunburst', size: '1024x1024', quality: 'high' },
+  images: [sampleImage()],
+  ...changes,
+})
+
+export const sampleFailed = (
+  changes: Partial<Extract<Generation, { status: 'failed' }>> = {},
+): Extract<Generation, { status: 'failed' }> => ({
+  status: 'failed',
+  ...asked,
+  ...settled,
+  failure: { kind: 'offline' },
+  ...changes,
+})
+
+export const sampleMaybeBilled = (
+  changes: Partial<Extract<Generation, { status: 'maybe-billed' }>> = {},
+): Extract<Generation, { status: 'maybe-billed' }> => ({
+  status: 'maybe-billed',
+  ...asked,
+  ...settled,
+  failure: { kind: 'timed-out', afterMs: 180_000 },
+  ...changes,
+})
