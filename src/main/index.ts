@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, net, session } from 'electron'
+import { app, BrowserWindow, nativeTheme, net } from 'electron'
 import type { Settings } from '#shared/settings.ts'
 import { openKeyStore } from './api-keys/key-store.ts'
 import { vault } from './api-keys/vault.ts'
@@ -97,12 +97,9 @@ function startStudio(): void {
   const previews = createPreviews()
   const broadcast = createBroadcast(() => BrowserWindow.getAllWindows().map((window) => window.webContents))
   const isOnline = (): boolean => net.isOnline()
-  // Apart from the page's session, which reaches no network; keeps nothing on disk.
-  const fetchOutside: typeof fetch = (input, init) =>
-    session.fromPartition('providers').fetch(input instanceof URL ? input.href : input, init)
   const providers = {
     sketch: createSketchProvider({ drawSketch: pool.drawSketch }),
-    'openai-images': createOpenAiImagesProvider({ fetch: fetchOutside }),
+    'openai-images': createOpenAiImagesProvider({ fetch }),
   }
   const runner = createGenerationRunner({
     providers,
@@ -242,7 +239,8 @@ function closeOnQuit(log: Log, finish: () => Promise<void>): void {
     const finished = finish().catch((cause: unknown) => void log.defect('quit', cause))
     void Promise.race([finished, bound]).then(() => {
       state = 'closed'
-      app.quit()
+      // Never within the event itself: a quit asked for there is dropped together with the one that was prevented.
+      setImmediate(() => app.quit())
     })
   })
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import log from 'electron-log/main'
-import { redact } from './redact.ts'
+import { withoutKeys } from './without-keys.ts'
 
 export interface Log {
   readonly folder: string
@@ -20,12 +20,12 @@ export function openLog(profileFolder: string): Log {
   log.transports.console.level = 'warn'
   return {
     folder,
-    info: (message) => log.info(redact(message)),
-    warn: (message) => log.warn(redact(message)),
+    info: (message) => log.info(withoutKeys(message)),
+    warn: (message) => log.warn(withoutKeys(message)),
     defect: (where, cause) => {
       const logId = randomBytes(4).toString('hex')
       const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
-      log.error(redact(`[${logId}] ${where}: ${text}`))
+      log.error(withoutKeys(`[${logId}] ${where}: ${text}`))
       return logId
     },
   }

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures.ts'
 import { findViolations } from './find-violations.ts'
+import { expect, test } from './fixtures.ts'
 
 for (const language of ['en', 'ko'] as const)
   for (const theme of ['dark', 'light'] as const)
@@ -25,7 +25,7 @@ for (const language of ['en', 'ko'] as const)
       await expect(page.getByRole('gridcell')).toHaveCount(1)
       await look('library')
       await page.getByRole('gridcell').first().click()
-      await expect(page.getByRole("complementary")).toBeVisible()
+      await expect(page.getByRole('complementary')).toBeVisible()
       await look('library with provenance')
       await page.getByRole('gridcell').first().press('Enter')
       await expect(page.getByRole('dialog')).toBeVisible()

@@ -69,7 +69,10 @@ test('a script in the page reaches no network, opens no window and goes nowhere'
         () => 'reached',
         () => 'refused',
       )
-    const element = (name: 'img' | 'script' | 'iframe' | 'link', attributes: Record<string, string>): Promise<unknown> =>
+    const element = (
+      name: 'img' | 'script' | 'iframe' | 'link',
+      attributes: Record<string, string>,
+    ): Promise<unknown> =>
       new Promise((resolve, reject) => {
         const made = document.createElement(name)
         made.onload = resolve

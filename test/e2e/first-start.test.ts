@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures.ts'
 
-test('with no key and no network: make a picture, restart, find it by a Korean word, trash it, undo', async ({ start }) => {
+test('with no key and no network: make a picture, restart, find it by a Korean word, trash it, undo', async ({
+  start,
+}) => {
   const first = await start()
   const create = await first.window.goToCreate()
   await create.generate('한복을 입은 고양이, 달밤의 바다')

@@ -9,7 +9,9 @@ interface Fixtures {
   /** Removed after the test. */
   readonly folder: string
   /** Starts a studio on the test's own library; called again after `close`, it is a restart. */
-  readonly start: (options?: Partial<StudioOptions>) => Promise<{ readonly studio: Studio; readonly window: StudioWindow }>
+  readonly start: (
+    options?: Partial<StudioOptions>,
+  ) => Promise<{ readonly studio: Studio; readonly window: StudioWindow }>
 }
 
 export const test = base.extend<Fixtures>({
@@ -25,7 +27,7 @@ export const test = base.extend<Fixtures>({
       const studio = await launchStudio({ ...foldersIn(folder), ...options })
       started.push(studio)
       const window = new StudioWindow(studio)
-      await window.waitUntilReady()
+      await window.waitUntilShown()
       return { studio, window }
     })
     for (const studio of started) await studio.close()

@@ -3,10 +3,7 @@ import { expect, test } from './fixtures.ts'
 
 /** As a script that got into the page would: past the types. */
 const call = (page: Page, name: unknown, input: unknown): Promise<unknown> =>
-  page.evaluate(
-    ([name, input]) => (window.diptych.call as (...args: unknown[]) => unknown)(name, input),
-    [name, input],
-  )
+  page.evaluate(([name, input]) => (window.diptych.call as (...args: unknown[]) => unknown)(name, input), [name, input])
 
 test('the page sees two functions and nothing of Electron or Node', async ({ start }) => {
   const { studio } = await start()

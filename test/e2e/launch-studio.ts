@@ -22,10 +22,9 @@ export interface StudioOptions {
 export async function launchStudio(options: StudioOptions): Promise<Studio> {
   const { libraryFolder, profileFolder, language = 'en', environment = {}, args = [] } = options
   mkdirSync(profileFolder, { recursive: true })
-  const isRoot = process.getuid?.() === 0
   const app = await _electron.launch({
     colorScheme: null,
-    args: ['.', `--user-data-dir=${profileFolder}`, ...(isRoot ? ['--no-sandbox'] : []), ...args],
+    args: ['.', `--user-data-dir=${profileFolder}`, ...sandboxArgs(), ...args],
     env: { ...ownEnvironment(), DIPTYCH_LIBRARY: libraryFolder, DIPTYCH_LANG: language, ...environment },
   })
   const page = await app.firstWindow()
@@ -36,6 +35,10 @@ export async function launchStudio(options: StudioOptions): Promise<Studio> {
   page.on('pageerror', (cause) => complaints.push(cause.message))
   return { app, page, complaints, close: () => app.close() }
 }
+
+/** As root, and where a container forbids user namespaces, Chromium runs only without its sandbox. */
+export const sandboxArgs = (): readonly string[] =>
+  process.env['NO_SANDBOX'] === '1' || process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 function ownEnvironment(): Record<string, string> {
   return Object.fromEntries(

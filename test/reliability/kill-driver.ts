@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { writeSync } from 'node:fs'
+import { sha256Of } from '#main/library/blob-store.ts'
 import { openLibraryClient } from '#main/library/library-client.ts'
 import type { ProviderEvent } from '#main/providers/provider.ts'
 import { makePng } from '#test/support/make-picture.ts'
@@ -22,6 +23,8 @@ const library = opened.value
 export type Acknowledged =
   | { readonly kind: 'ready' }
   | { readonly kind: 'begun'; readonly id: number }
+  /** The whole answer is with the library: from here on it may not be lost, settled or not. */
+  | { readonly kind: 'arrived'; readonly id: number; readonly sha256s: readonly string[] }
   | { readonly kind: 'settled'; readonly id: number; readonly sha256s: readonly string[] }
   | { readonly kind: 'imported'; readonly imageId: number; readonly sha256: string }
 
@@ -43,15 +46,17 @@ async function generate(): Promise<void> {
   acknowledge({ kind: 'begun', id })
 
   await library.openSpool({ id, head: scriptedHead })
-  const images = Array.from({ length: randomInt(1, 5) }, (_, position): ProviderEvent => {
-    return { kind: 'image', position, bytes: makePng({ dataBytes: randomInt(100, 30_000) }), revisedPrompt: null }
-  })
+  const pictures = Array.from({ length: randomInt(1, 5) }, () => makePng({ dataBytes: randomInt(100, 30_000) }))
+  const images = pictures.map(
+    (bytes, position): ProviderEvent => ({ kind: 'image', position, bytes, revisedPrompt: null }),
+  )
   const body = scriptAnswer([...images, { kind: 'done', record: '{}' }])
   for (let start = 0; start < body.length; ) {
     const end = start + randomInt(1, 30_000)
     await library.appendSpool({ id, bytes: body.slice(start, end) })
     start = end
   }
+  acknowledge({ kind: 'arrived', id, sha256s: pictures.map(sha256Of) })
   const settled = await library.settleGeneration({ id, nowMs: 2, durationMs: 1 })
   if (settled.kind !== 'settled' || settled.generation.status !== 'succeeded') throw new Error('not saved')
   acknowledge({ kind: 'settled', id, sha256s: settled.generation.images.map(({ sha256 }) => sha256) })

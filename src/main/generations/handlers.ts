@@ -3,7 +3,7 @@ import { err, ok } from '#shared/result.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import type { ConnectionStore } from '../connections/connection-store.ts'
 import type { WhenOpen } from '../library/when-open.ts'
-import { findModel, models } from '../providers/catalogue.ts'
+import { findModel, models, statusOn } from '../providers/catalogue.ts'
 import { checkRequest } from '../providers/check-draft.ts'
 import { estimateDraft } from '../providers/estimate.ts'
 import type { GenerationRunner } from './run-generation.ts'
@@ -17,7 +17,7 @@ export const createGenerationHandlers = (options: {
 }) => {
   const { whenOpen, runner, connections, keys, nowMs } = options
   return {
-    'catalogue.list': () => ok({ models: [...models] }),
+    'catalogue.list': () => ok({ models: models.map((model) => ({ ...model, status: statusOn(model, nowMs()) })) }),
 
     'generations.estimate': ({ model: id, params }) =>
       whenOpen(async (library) => {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import { mkdir, readFile, rename } from 'node:fs/promises'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { syncFolder, temporaryName, writeNewFile } from './durable-file.ts'
 import type { ImageHeader } from './image-header.ts'
@@ -40,7 +41,9 @@ export function createBlobStore(paths: LibraryPaths): BlobStore {
 async function saveAll(paths: LibraryPaths, originals: readonly Original[]): Promise<void> {
   const bySha = Map.groupBy(originals, ({ sha256 }) => sha256)
   const shards = [...new Set([...bySha.keys()].map((sha256) => shardPath(paths, sha256)))]
-  await Promise.all(shards.map((shard) => mkdir(shard, { recursive: true })))
+  // Names are looked up and changed synchronously: microseconds each, where a trip through the thread pool and back
+  // costs as much as a small write.
+  for (const shard of shards) mkdirSync(shard, { recursive: true })
 
   // Everything is written under tmp/ first; only whole, durable, verified files get their final names.
   const renames = await Promise.all(
@@ -50,7 +53,7 @@ async function saveAll(paths: LibraryPaths, originals: readonly Original[]): Pro
       return [prepareBlob(paths, first), prepareSidecar(paths, sha256, first, equal)]
     }),
   )
-  await Promise.all(renames.map(async (move) => move === null || rename(move.from, move.to)))
+  for (const move of renames) if (move !== null) renameSync(move.from, move.to)
 
   // The parent too, even when no shard is new: an earlier save may have made one and died before this line.
   await Promise.all([...shards, paths.blobs].map(syncFolder))
@@ -64,8 +67,7 @@ interface Move {
 /** `null` when the store has these bytes already. A file that has decayed since is replaced by the good bytes. */
 async function prepareBlob(paths: LibraryPaths, { bytes, sha256, header }: Original): Promise<Move | null> {
   const to = blobPath(paths, sha256, header.format)
-  const present = await readIfPresent(to)
-  if (present?.equals(bytes) === true) return null
+  if (existsSync(to) && (await readFile(to)).equals(bytes)) return null
   const from = join(paths.tmp, temporaryName())
   await writeNewFile(from, bytes)
   return { from, to }
@@ -93,11 +95,10 @@ async function prepareSidecar(
 }
 
 async function readKnownOrigins(paths: LibraryPaths, path: string): Promise<readonly ImageOrigin[]> {
-  const text = await readIfPresent(path)
-  if (text === null) return []
-  const parsed = Sidecar.safeParse(parseJson(text.toString()))
+  if (!existsSync(path)) return []
+  const parsed = Sidecar.safeParse(parseJson(await readFile(path, 'utf8')))
   if (parsed.success) return parsed.data.images
-  await rename(path, join(paths.quarantine, `${basename(path)}.${crypto.randomUUID()}`))
+  renameSync(path, join(paths.quarantine, `${basename(path)}.${crypto.randomUUID()}`))
   return []
 }
 
@@ -106,15 +107,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text)
   } catch (cause) {
     if (cause instanceof SyntaxError) return null
-    throw cause
-  }
-}
-
-async function readIfPresent(path: string): Promise<Buffer | null> {
-  try {
-    return await readFile(path)
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null
     throw cause
   }
 }

@@ -34,7 +34,10 @@ export interface ProviderRequest {
 
 export interface RawAnswer {
   readonly head: AnswerHead
-  /** The body as it arrives. Ends early when the connection breaks; the reader must notice. */
+  /**
+   * The body as it arrives. Throws or ends early when the connection breaks, time runs out or the person cancels; the
+   * reader must notice.
+   */
   readonly body: AsyncIterable<Uint8Array>
 }
 

@@ -17,7 +17,7 @@ const find = (init: KeyboardEventInit, on: HTMLElement = document.body): string 
   const listen = (event: KeyboardEvent): void => {
     found = findByBareKey(commands, event)
   }
-  document.body.append(on)
+  if (on !== document.body) document.body.append(on)
   on.addEventListener('keydown', listen)
   on.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, ...init }))
   on.removeEventListener('keydown', listen)

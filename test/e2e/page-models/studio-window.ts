@@ -14,8 +14,9 @@ export class StudioWindow {
     this.provenance = this.page.getByRole('complementary', { name: 'Provenance' })
   }
 
-  async waitUntilReady(): Promise<void> {
-    await expect(this.page.getByRole('navigation').getByRole('link').first()).toBeVisible()
+  /** The rooms, or the reason why there are none. */
+  async waitUntilShown(): Promise<void> {
+    await expect(this.page.getByRole('main')).toBeVisible({ timeout: 15_000 })
   }
 
   async goToCreate(): Promise<CreateRoom> {

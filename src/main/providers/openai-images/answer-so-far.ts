@@ -1,11 +1,11 @@
 import type { Failure } from '#shared/failure.ts'
 import type { ActualParams } from '#shared/image-params.ts'
+import { withoutKeys } from '../../without-keys.ts'
 import { isPicture } from '../is-picture.ts'
 import type { AnswerHead, ProviderEvent } from '../provider.ts'
 import { maxRecordBytes } from './answer-limits.ts'
 import { explainRefusal } from './explain-refusal.ts'
 import { type ImagesJson, isObject, readActualParams, readUsage } from './images-json.ts'
-import { withoutKeyShapes } from './redact.ts'
 
 const maxUrlLength = 4096
 /** More than any model gives for one request. */
@@ -159,9 +159,9 @@ function findWords({ value, text }: ImagesJson): string | null {
   return text(message['content']) ?? text(value['output_text']) ?? text(value['text'])
 }
 
-const shorten = (json: ImagesJson): string => withoutKeyShapes(JSON.stringify(json.record()) ?? '').slice(0, 2000)
+const shorten = (json: ImagesJson): string => withoutKeys(JSON.stringify(json.record()) ?? '').slice(0, 2000)
 
 export const textInsteadOfImage = (text: string): Failure => ({
   kind: 'text-instead-of-image',
-  text: withoutKeyShapes(text).slice(0, 4000),
+  text: withoutKeys(text).slice(0, 4000),
 })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Usage } from '#shared/generation.ts'
 import type { ActualParams } from '#shared/image-params.ts'
+import { withoutKeys } from '../../without-keys.ts'
 import { maxRecordBytes } from './answer-limits.ts'
 import { type LiftedJson, type LiftProblem, liftLongStrings } from './lift-long-strings.ts'
-import { withoutKeyShapes } from './redact.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -81,7 +81,7 @@ function elidePictures(parsed: unknown, text: (field: unknown) => string | null)
     const picture = key === 'b64_json' || dataUrlHead.test(whole) || isLongWord ? decodeBase64(whole) : null
     if (picture !== null) return `<${picture.length} bytes, sha256 ${sha256(picture)}>`
     budget -= whole.length
-    return budget < 0 ? `<${whole.length} characters>` : withoutKeyShapes(whole)
+    return budget < 0 ? `<${whole.length} characters>` : withoutKeys(whole)
   }
   // Depth was bounded when the long strings were taken out.
   const elided: unknown = JSON.parse(JSON.stringify(parsed, elide))

@@ -1,9 +1,9 @@
+import { withoutKeys } from '../../without-keys.ts'
 import type { AnswerHead, AnswerReader } from '../provider.ts'
 import { maxAnswerBytes } from './answer-limits.ts'
 import { AnswerSoFar, textInsteadOfImage } from './answer-so-far.ts'
 import { EventStreamDecoder } from './event-stream-decoder.ts'
 import { readImagesJson } from './images-json.ts'
-import { withoutKeyShapes } from './redact.ts'
 
 /**
  * Reads what the Images API and servers like it answer. What they say and what they send differ (JSON as an event
@@ -76,7 +76,7 @@ function readJsonBody(): BodyReader {
       const whole = Buffer.concat(chunks)
       chunks = []
       const json = readImagesJson(whole)
-      const start = withoutKeyShapes(whole.toString('utf8', 0, 500))
+      const start = withoutKeys(whole.toString('utf8', 0, 500))
       if (json === 'cut-short') answer.refuse({ kind: 'incomplete', detail: `${whole.length} bytes came: ${start}` })
       else if (typeof json === 'string') answer.refuse({ kind: 'unreadable-answer', detail: `${json}: ${start}` })
       else answer.takeWhole(json)
@@ -113,7 +113,7 @@ function readTextBody(): BodyReader {
       const text = start.toString('utf8', 0, length).trim()
       const isProse = !text.startsWith('<') && !text.includes('\u{fffd}') && !text.includes('\0')
       if (isProse) answer.refuse(textInsteadOfImage(text))
-      else answer.refuse({ kind: 'unreadable-answer', detail: withoutKeyShapes(text).slice(0, 2000) })
+      else answer.refuse({ kind: 'unreadable-answer', detail: withoutKeys(text).slice(0, 2000) })
     },
   }
 }

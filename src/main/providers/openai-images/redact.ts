@@ -1,3 +1,5 @@
+import { withoutKeys } from '../../without-keys.ts'
+
 const longestDetail = 2000
 
 /**
@@ -6,10 +8,5 @@ const longestDetail = 2000
  */
 export function redact(text: string, apiKey: string | null): string {
   const withoutKey = apiKey === null || apiKey === '' ? text : text.replaceAll(apiKey, '[key]')
-  return withoutKeyShapes(withoutKey).slice(0, longestDetail)
-}
-
-/** The same where the key is not at hand, and nothing is cut. */
-export function withoutKeyShapes(text: string): string {
-  return text.replace(/\bsk-[\w*.-]{4,}/g, '[key]').replace(/\bBearer\s+[^\s"']+/gi, 'Bearer [key]')
+  return withoutKeys(withoutKey).slice(0, longestDetail)
 }

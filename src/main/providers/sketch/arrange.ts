@@ -62,16 +62,16 @@ export function arrange(subjects: readonly SceneSubject[], layout: Layout, rando
   const hasBoth = ground.some(isTall) && !ground.every(isTall)
   // Space for what is held overhead.
   const scale = Math.min(free.length < wanted.length ? 1.1 : 2, layout.scale) * (crowding[free.length] ?? 0.74)
-  // What stands in another row keeps to the other side.
-  const otherSide = {
-    ...layout,
-    middle: layout.middle === 0.5 ? (random.chance(0.5) ? 0.3 : 0.7) : 1 - layout.middle,
-  }
+  // What stands before the water keeps to one side, and what is on the water or behind to the other.
+  const isLeft = layout.middle === 0.5 ? random.chance(0.5) : layout.middle < 0.5
+  const hasWater = at('water').length > 0
+  const mySide = hasWater && ground.length > 0 ? { ...layout, middle: isLeft ? 0.24 : 0.76 } : layout
+  const otherSide = ground.length > 0 ? { ...layout, middle: isLeft ? 0.66 : 0.34 } : layout
 
   const placed = [
-    ...scatter(at('air'), ground.length > 0 ? otherSide : layout, scale, random, [layout.airTop, layout.airBottom]),
+    ...scatter(at('air'), otherSide, scale, random, [layout.airTop, layout.airBottom]),
     ...scatter(at('deep'), layout, scale, random, [layout.waterTop, layout.waterBottom]),
-    ...lineUp(at('water'), ground.length > 0 ? otherSide : layout, scale, random, [
+    ...lineUp(at('water'), otherSide, ground.length > 0 ? scale * 0.68 : scale, random, [
       layout.waterTop,
       (layout.waterTop + layout.waterBottom) / 2,
     ]),
@@ -80,13 +80,13 @@ export function arrange(subjects: readonly SceneSubject[], layout: Layout, rando
           ...lineUp(ground.filter(isTall), otherSide, scale * 1.08, random, [layout.groundBack, layout.groundBack]),
           ...lineUp(
             ground.filter((item) => !isTall(item)),
-            layout,
+            mySide,
             scale * 0.92,
             random,
             [layout.groundFront, layout.groundFront],
           ),
         ]
-      : lineUp(ground, layout, scale, random, [
+      : lineUp(ground, mySide, scale, random, [
           layout.groundBack * 0.35 + layout.groundFront * 0.65,
           layout.groundFront,
         ])),

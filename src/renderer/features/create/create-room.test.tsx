@@ -345,6 +345,9 @@ describe('a generation', () => {
     const alert = await screen.findByRole('alert')
     expect(alert.textContent).toContain('The disk is full')
     expect(within(alert).getByRole('button', { name: 'Try again' })).toBeTruthy()
+
+    await user.type(prompt, ' in snow')
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('that failed offers its next step in the strip and on the stage', async () => {

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Failure } from '#shared/failure.ts'
+import { useDraftStore } from '../../draft-store.ts'
 
 interface CreateState {
   /** The generation on the stage; `null` = the newest, whatever becomes of it. */
@@ -16,3 +17,8 @@ export const useCreateStore = create<CreateState>()((set) => ({
   pick: (pickedGenerationId) => set({ pickedGenerationId }),
   setStartFailure: (startFailure) => set({ startFailure }),
 }))
+
+// A refusal speaks of the draft as it was.
+useDraftStore.subscribe(() => {
+  if (useCreateStore.getState().startFailure !== null) useCreateStore.setState({ startFailure: null })
+})

@@ -29,7 +29,7 @@ interface EstimateWords {
   readonly basis: string | null
 }
 
-export function describeEstimate(estimate: Estimate, t: TFunction<'create'>): EstimateWords {
+function describeEstimate(estimate: Estimate, t: TFunction<'create'>): EstimateWords {
   switch (estimate.kind) {
     case 'free':
       return { amount: t('estimateFree'), basis: t('estimateFreeBasis') }

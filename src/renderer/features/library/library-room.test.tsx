@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useAppStore } from '#renderer/app-store.ts'
+import { call } from '#renderer/bridge.ts'
 import { giveElementsRoom, installFakeImageLibrary } from '#test/support/fake-image-library.ts'
 import { renderInApp } from '#test/support/render-in-app.tsx'
 import { LibraryRoom } from './library-room.tsx'
@@ -214,6 +215,45 @@ describe('the Library', () => {
     await user.click(await screen.findByRole('gridcell', { name: 'p229' }))
     await user.keyboard('{Control>}a{/Control}')
     expect(await screen.findByText('230 selected')).toBeDefined()
+  })
+
+  it('asks for no pictures while they fly past, and for all in sight once it slows down', async () => {
+    installFakeImageLibrary(Array.from({ length: 200 }, (_, place) => ({ id: place + 1, prompt: `p${place}` })))
+    renderInApp(<LibraryRoom />)
+    const grid = await screen.findByRole('grid')
+    for (const top of [10, 9000]) {
+      grid.scrollTop = top
+      fireEvent.scroll(grid)
+    }
+    const picturesWithout = () =>
+      within(grid)
+        .getAllByRole('img')
+        .filter((image) => !image.hasAttribute('src'))
+    expect(picturesWithout().length).toBeGreaterThan(5)
+    await waitFor(() => expect(picturesWithout()).toEqual([]))
+  })
+
+  it('is found where it was left', async () => {
+    installFakeImageLibrary(Array.from({ length: 100 }, (_, place) => ({ id: place + 1, prompt: `p${place}` })))
+    const { unmount } = renderInApp(<LibraryRoom />)
+    const grid = await screen.findByRole('grid')
+    grid.scrollTop = 1500
+    fireEvent.scroll(grid)
+    unmount()
+    renderInApp(<LibraryRoom />)
+    expect((await screen.findByRole('grid')).scrollTop).toBe(1500)
+  })
+
+  it('does not move what is looked at when pictures arrive above it', async () => {
+    installFakeImageLibrary(Array.from({ length: 100 }, (_, place) => ({ id: place + 1, prompt: `p${place}` })))
+    renderInApp(<LibraryRoom />)
+    const grid = await screen.findByRole('grid')
+    grid.scrollTop = 1500
+    fireEvent.scroll(grid)
+    for (const fileName of ['a.png', 'b.png', 'c.png'])
+      await act(() => call('images.import', { bytes: new Uint8Array(1), fileName }))
+    // Three pictures are one row of 200 px and its gap.
+    await waitFor(() => expect(grid.scrollTop).toBe(1712))
   })
 
   it('leads from an empty library to the first picture', async () => {

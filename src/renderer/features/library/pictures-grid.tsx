@@ -89,6 +89,7 @@ export function PicturesGrid({
   const activeIndex =
     (selection.focusId === null ? undefined : indexById.get(selection.focusId)) ??
     Math.max(0, Math.min(lastActiveIndex.current, images.length - 1))
+  const activeId = orderedIds[activeIndex]
   const activeRow = Math.floor(activeIndex / columns)
 
   const virtualizer = useVirtualizer({
@@ -100,7 +101,6 @@ export function PicturesGrid({
     paddingEnd: padding,
     scrollPaddingStart: padding,
     scrollPaddingEnd: padding,
-    initialOffset: initialScrollTop,
     // The focused row stays in the document when it is scrolled away, so that the focus is not lost with it.
     rangeExtractor: useCallback(
       (range: Range) => {
@@ -112,14 +112,19 @@ export function PicturesGrid({
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are read anew whenever the layout changes
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight, columns])
-  useHeldPlace({ scroller, orderedIds, indexById, activeIndex, columns, rowHeight })
+  const isLaidOut = room.height > 0
+  const comeBack = useEffectEvent(() => {
+    if (isLaidOut && scroller.current !== null) scroller.current.scrollTop = initialScrollTop
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as there is something to scroll
+  useLayoutEffect(() => comeBack(), [isLaidOut])
+  useHeldPlace({ scroller, orderedIds, indexById, focusId: selection.focusId, columns, rowHeight, isLaidOut })
 
   const lastRow = virtualizer.range?.endIndex ?? 0
   useEffect(() => {
     if (hasMore && !isLoadingMore && lastRow + loadAheadRows >= rowCount) onLoadMore()
   }, [hasMore, isLoadingMore, lastRow, rowCount, onLoadMore])
 
-  const isLaidOut = room.height > 0
   const isFocusKnown = selection.focusId !== null && indexById.has(selection.focusId)
   const revealedId = useRef(initialScrollTop > 0 ? selection.focusId : null)
   const reveal = useEffectEvent(() => {
@@ -131,7 +136,6 @@ export function PicturesGrid({
   useLayoutEffect(() => reveal(), [selection.focusId, isFocusKnown, isLaidOut])
 
   const hasFocus = useRef(false)
-  const activeId = orderedIds[activeIndex]
   // biome-ignore lint/correctness/useExhaustiveDependencies: with other columns the cell is in another row, a new element
   useLayoutEffect(() => {
     lastActiveIndex.current = activeIndex

@@ -3,10 +3,9 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useAppStore } from '../../app-store.ts'
 import type { Command } from '../../commands/command.ts'
-import { findAllImageIds, loadedImages, useImage } from '../../data/images.ts'
+import { loadedImages, useImage } from '../../data/images.ts'
 import { i18n } from '../../i18n/i18n.ts'
 import { useLibraryStore } from './library-store.ts'
-import { selectAll } from './selection.ts'
 import { useImport } from './use-import.ts'
 import { usePictureActions } from './use-picture-actions.ts'
 
@@ -21,7 +20,7 @@ export function useGalleryCommands(): readonly Command[] {
   const { t } = useTranslation('library')
   const inEnglish = i18n.getFixedT('en', 'library')
   const { room, viewer, selectedImageId, goTo, openViewer } = useAppStore()
-  const { filter, selection, select, wantSearch } = useLibraryStore()
+  const { filter, selection, wantSearch } = useLibraryStore()
   const client = useQueryClient()
   const actions = usePictureActions()
   const { importFromDialog } = useImport()
@@ -67,7 +66,7 @@ export function useGalleryCommands(): readonly Command[] {
       shortcut: null,
       group: 'edit',
       isEnabled: isGrid,
-      run: () => void findAllImageIds(filter).then((all) => select(selectAll(selection, all))),
+      run: actions.chooseAll,
     }),
     command('picture.open', (say) => say('commandOpen'), {
       shortcut: 'Enter',

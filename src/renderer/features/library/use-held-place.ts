@@ -5,9 +5,20 @@ interface Grid {
   readonly scroller: RefObject<HTMLElement | null>
   readonly orderedIds: readonly number[]
   readonly indexById: ReadonlyMap<number, number>
-  readonly activeIndex: number
+  /** Where the keyboard was put; `null` = nowhere yet. */
+  readonly focusId: number | null
   readonly columns: number
   readonly rowHeight: number
+  /** Before that there is no place to hold. */
+  readonly isLaidOut: boolean
+}
+
+interface Held {
+  readonly id: number
+  readonly index: number
+  readonly columns: number
+  readonly rowHeight: number
+  readonly focusId: number | null
 }
 
 /**
@@ -15,8 +26,9 @@ interface Grid {
  * picture with the focus where it is in sight, otherwise the first on screen. At the very top nothing is held when
  * pictures arrive: they are what one is waiting for there.
  */
-export function useHeldPlace({ scroller, orderedIds, indexById, activeIndex, columns, rowHeight }: Grid): void {
-  const held = useRef<{ id: number; index: number; columns: number; rowHeight: number } | null>(null)
+export function useHeldPlace(grid: Grid): void {
+  const { scroller, orderedIds, indexById, focusId, columns, rowHeight, isLaidOut } = grid
+  const held = useRef<Held | null>(null)
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -30,17 +42,22 @@ export function useHeldPlace({ scroller, orderedIds, indexById, activeIndex, col
 
   useEffect(() => {
     const element = scroller.current
-    if (element === null) return
+    if (element === null || !isLaidOut) return
     const hold = (): void => {
       const top = element.scrollTop
-      const activeTop = Math.floor(activeIndex / columns) * rowHeight
-      const isActiveInSight = activeTop + rowHeight > top && activeTop < top + element.clientHeight
-      const index = isActiveInSight ? activeIndex : Math.floor(top / rowHeight) * columns
+      const focusIndex = (focusId === null ? undefined : indexById.get(focusId)) ?? 0
+      const focusTop = Math.floor(focusIndex / columns) * rowHeight
+      const isFocusInSight = focusTop + rowHeight > top && focusTop < top + element.clientHeight
+      const index = isFocusInSight ? focusIndex : Math.floor(top / rowHeight) * columns
       const id = orderedIds[index]
-      held.current = id === undefined ? null : { id, index, columns, rowHeight }
+      held.current = id === undefined ? null : { id, index, columns, rowHeight, focusId }
     }
-    hold()
+    // Until one scrolls it stays the same picture: chosen anew each time, pictures that arrive one by one would push it on.
+    const before = held.current
+    const index = before?.focusId === focusId && before !== null ? indexById.get(before.id) : undefined
+    if (before === null || index === undefined) hold()
+    else held.current = { ...before, index, columns, rowHeight }
     element.addEventListener('scroll', hold, { passive: true })
     return () => element.removeEventListener('scroll', hold)
-  }, [scroller, orderedIds, activeIndex, columns, rowHeight])
+  }, [scroller, orderedIds, indexById, focusId, columns, rowHeight, isLaidOut])
 }

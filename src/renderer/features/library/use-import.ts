@@ -22,10 +22,17 @@ export function useImport() {
     })
   }
 
-  return {
-    importAll,
-    importFromDialog: async () => importAll((await pickFiles()).map((file) => ({ file, fileName: file.name }))),
+  async function importFromDialog(): Promise<void> {
+    // The native menu is no click in the page, and without one Chromium opens no file dialog.
+    if (navigator.userActivation?.isActive === false) {
+      const action = { label: t('chooseFiles'), run: () => void importFromDialog() }
+      showToast({ title: t('chooseFilesTitle'), action })
+      return
+    }
+    await importAll((await pickFiles()).map((file) => ({ file, fileName: file.name })))
   }
+
+  return { importAll, importFromDialog }
 }
 
 /** Whatever is searched for or filtered, it must be in sight. */

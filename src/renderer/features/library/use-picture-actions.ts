@@ -4,13 +4,21 @@ import { useTranslation } from 'react-i18next'
 import { useAppStore } from '../../app-store.ts'
 import { ask } from '../../data/ask.ts'
 import { FailureError } from '../../data/failure-error.ts'
-import { loadedImages, loadImage, useRestore, useSetFavorite, useSetRating, useTrash } from '../../data/images.ts'
+import {
+  findAllImageIds,
+  loadedImages,
+  loadImage,
+  useRestore,
+  useSetFavorite,
+  useSetRating,
+  useTrash,
+} from '../../data/images.ts'
 import { describeFailure } from '../../describe-failure.ts'
 import { loadPrompt } from '../../load-draft.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { copyPicture } from './copy-picture.ts'
 import { useLibraryStore } from './library-store.ts'
-import { afterRemoval, type Selection } from './selection.ts'
+import { afterRemoval, type Selection, selectAll } from './selection.ts'
 
 /** What can be done with given pictures. Each says on screen what came of it, also when it failed. */
 export function usePictureActions() {
@@ -85,6 +93,14 @@ export function usePictureActions() {
     }
   }
 
+  /** Those that are not loaded yet too: what follows, a deletion perhaps, must mean what the number says. */
+  async function chooseAll(): Promise<void> {
+    const { filter } = useLibraryStore.getState()
+    const ids = await findAllImageIds(filter)
+    const { selection, select } = useLibraryStore.getState()
+    select(selectAll(selection, ids))
+  }
+
   async function copyImage(id: number): Promise<void> {
     const { image } = await loadImage(client, id)
     await copyPicture(image).then(
@@ -119,6 +135,7 @@ export function usePictureActions() {
     rate: (ids: readonly number[], rating: number | null) => act(rate(ids, rating)),
     moveToTrash: (ids: readonly number[]) => act(moveToTrash(ids)),
     takeFromTrash: (ids: readonly number[]) => act(takeFromTrash(ids)),
+    chooseAll: () => act(chooseAll()),
     copyImage: (id: number) => act(copyImage(id)),
     copyPrompt: (id: number) => act(copyPrompt(id)),
     startFromPrompt: (id: number) => act(startFromPrompt(id)),

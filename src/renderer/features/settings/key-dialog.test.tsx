@@ -42,7 +42,7 @@ const save = () => screen.getByRole('button', { name: 'Save key' })
 test('a key is typed unseen, stored encrypted where the system can, and kept nowhere on the page', async () => {
   const { user, bridge, onClose, field, client } = await setUp(true)
   expect(field.type).toBe('password')
-  expect(document.activeElement).toBe(field)
+  await waitFor(() => expect(document.activeElement).toBe(field))
 
   await user.type(field, key)
   await user.click(save())

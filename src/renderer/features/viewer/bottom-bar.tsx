@@ -92,7 +92,7 @@ export function BottomBar({
             onClick={onActualSize}
             className={clsx('h-8.5 tabular-nums', percent === 100 ? 'text-accent-text' : 'text-ink-soft')}
           >
-            1:1
+            100%
           </Button>
         </Tooltip>
       </div>

@@ -60,6 +60,19 @@ describe('zooming', () => {
     expect(zoomPercent(zoomStep(view, stage, 'out'), stage)).toBe(150)
   })
 
+  it('takes a new step each time on screens with broken ratios', () => {
+    for (const pixelRatio of [1.1, 1.3333333730697632, 2.625]) {
+      const broken = { ...stage, pixelRatio }
+      const percents: number[] = []
+      let view = zoomTo(fitView, broken, 0.75 / pixelRatio)
+      while (zoomPercent(view, broken) < 1600) {
+        view = zoomStep(view, broken, 'in')
+        percents.push(zoomPercent(view, broken))
+      }
+      expect(percents).toEqual([...new Set(percents)])
+    }
+  })
+
   it('ends at the whole picture on the way out', () => {
     expect(zoomStep(zoomStep(fitView, stage, 'in'), stage, 'out')).toEqual(fitView)
     expect(zoomBy(fitView, stage, 0.1)).toEqual(fitView)

@@ -10,7 +10,7 @@ export const failures = {
   timedOutBody: 'The request left, but no whole answer came back within {{seconds}} seconds.',
   incompleteTitle: 'The answer broke off',
   incompleteBody: 'The connection ended before the picture was complete.',
-  cancelledTitle: 'Cancelled',
+  cancelledTitle: 'Stopped',
   cancelledBody: 'You stopped this request.',
   interruptedTitle: 'The studio closed while this was out',
   interruptedBody: 'No whole answer had been saved.',

@@ -97,6 +97,8 @@ export const library = {
   importing: 'Importing {{done}} of {{total}}',
   imported_one: 'Picture imported',
   imported_other: '{{count}} pictures imported',
+  chooseFiles: 'Choose…',
+  chooseFilesTitle: 'Which pictures would you like to import?',
   showImported: 'Show',
   refused_one: 'One file was not imported',
   refused_other: '{{count}} files were not imported',

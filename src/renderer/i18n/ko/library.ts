@@ -99,6 +99,8 @@ export const library: Record<keyof typeof en, string> = {
   importing: '{{total}}개 중 {{done}}개 가져옴',
   imported_one: '이미지를 가져왔어요',
   imported_other: '이미지 {{count}}장을 가져왔어요',
+  chooseFiles: '고르기…',
+  chooseFilesTitle: '어떤 이미지를 가져올까요?',
   showImported: '보기',
   refused_one: '파일 1개를 가져오지 못했어요',
   refused_other: '파일 {{count}}개를 가져오지 못했어요',

@@ -14,7 +14,7 @@ function glass(brush: Brush, x: number, y: number, wide: number, tall: number): 
 
 export const house: Subject = {
   colours: ['#f4e3c4', '#f0c9a4', '#e9ded0', '#cfe0d8'],
-  height: 0.4,
+  height: 0.48,
   width: 104,
   home: 'ground',
   draw: (brush, colour) => {

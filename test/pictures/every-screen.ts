@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { startFakeOpenAi } from '#test/support/fake-openai/start-fake-openai.ts'
+import { foldersIn, launchStudio, type Studio } from '../e2e/launch-studio.ts'
+
+/**
+ * Drives the real studio through its screens and states and writes a PNG of each to `pictures/`, so that whoever works
+ * on it sees it as people do. Not a test of anything: the eye judges.
+ */
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+] as const
+const prompts = {
+  en: [
+    'A red lighthouse on a cliff, heavy snow, evening',
+    'Two cats under a blossoming cherry tree, soft morning light',
+    'A sailing boat on a calm blue sea at dawn, long reflections',
+    'A small house in an autumn forest, smoke from the chimney',
+  ],
+  ko: [
+    '한복을 입은 고양이 두 마리, 벚꽃이 흩날리는 봄날의 궁궐',
+    '눈 내리는 밤의 빨간 등대와 거친 바다',
+    '새벽 안개가 낀 푸른 산과 작은 집',
+    '노을 진 바다 위의 돛단배, 잔잔한 물결',
+  ],
+} as const
+
+let folder: string
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'diptych-pictures-'))
+})
+test.afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+
+for (const language of ['en', 'ko'] as const)
+  test(`every screen in ${language}`, async () => {
+    test.setTimeout(300_000)
+    const fake = await startFakeOpenAi({ apiKey: 'sk-pictures-0123456789' })
+    const environment = { OPENAI_API_KEY: 'sk-pictures-0123456789', OPENAI_BASE_URL: fake.baseUrl }
+    const studio = await launchStudio({ ...foldersIn(join(folder, language)), language, environment })
+    const { page } = studio
+    const rooms = page.getByRole('navigation').getByRole('link')
+    const prompt = page.getByRole('main').getByRole('textbox').first()
+
+    await shootEverywhere(studio, language, '01-create-first-start')
+    for (const text of prompts[language]) {
+      await prompt.fill(text)
+      await page.keyboard.press('ControlOrMeta+Enter')
+      await expect(page.getByRole('main').getByRole('button', { name: text }).first()).toBeVisible()
+    }
+    await shootEverywhere(studio, language, '02-create-with-results')
+
+    await rooms.nth(1).click()
+    await expect(page.getByRole('gridcell')).toHaveCount(4)
+    await shootEverywhere(studio, language, '03-library')
+    await page.getByRole('gridcell').nth(1).click()
+    await shootEverywhere(studio, language, '04-library-provenance')
+    await page.getByRole('gridcell').nth(1).press('Enter')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await shootEverywhere(studio, language, '05-viewer')
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox').fill('없는 말')
+    await expect(page.getByRole('gridcell')).toHaveCount(0)
+    await shootEverywhere(studio, language, '06-library-nothing-found')
+    await page.getByRole('searchbox').fill('')
+
+    await rooms.nth(2).click()
+    await shootEverywhere(studio, language, '07-settings')
+    await page.keyboard.press('ControlOrMeta+k')
+    await shootEverywhere(studio, language, '08-palette')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await shootEverywhere(studio, language, '09-shortcuts')
+    await page.keyboard.press('Escape')
+
+    await studio.close()
+    await fake.close()
+  })
+
+async function shootEverywhere(studio: Studio, language: string, name: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await studio.page.evaluate((chosen) => window.diptych.call('settings.setTheme', { theme: chosen }), theme)
+    await expect(studio.page.locator('html')).toHaveAttribute('data-theme', theme)
+    for (const size of sizes) {
+      await resize(studio, size)
+      await settle(studio.page)
+      await studio.page.screenshot({ path: `pictures/${name}-${theme}-${language}-${size.width}.png` })
+    }
+  }
+}
+
+async function resize({ app, page }: Studio, size: { width: number; height: number }): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size)
+  await page.waitForFunction((wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height, size)
+}
+
+/** Pictures decoded and transitions over. */
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await Promise.all([...document.images].filter((image) => image.src !== '').map((image) => image.decode().catch(() => undefined)))
+    await Promise.all(document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY).map((animation) => animation.finished.catch(() => undefined)))
+  })
