@@ -27,7 +27,7 @@ import { type Log, openLog } from './log.ts'
 import { clearMenu, setMenu } from './menu.ts'
 import { chooseProfile } from './profile.ts'
 import { fetchImage } from './providers/fetch-image.ts'
-import { createOpenAiImagesProvider } from './providers/openai-images/create-openai-images-provider.ts'
+import { createLazyProvider } from './providers/lazy-provider.ts'
 import { createSketchProvider } from './providers/sketch/create-sketch-provider.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import { describeSettings, openSettingsFile, resolveLanguage } from './settings/settings-file.ts'
@@ -99,7 +99,10 @@ function startStudio(): void {
   const isOnline = (): boolean => net.isOnline()
   const providers = {
     sketch: createSketchProvider({ drawSketch: pool.drawSketch }),
-    'openai-images': createOpenAiImagesProvider({ fetch }),
+    'openai-images': createLazyProvider('openai-images', async () => {
+      const { createOpenAiImagesProvider } = await import('./providers/openai-images/create-openai-images-provider.ts')
+      return createOpenAiImagesProvider({ fetch })
+    }),
   }
   const runner = createGenerationRunner({
     providers,

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { assertNever } from '#shared/result.ts'
 import { type Room, useAppStore } from './app-store.ts'
 import { useNativeMenu } from './commands/use-native-menu.ts'
@@ -5,22 +6,26 @@ import { useShortcuts } from './commands/use-shortcuts.ts'
 import { type OpenLibrary, useLibraryStatus } from './data/library.ts'
 import { CreateRoom } from './features/create/create-room.tsx'
 import { useCreateCommands } from './features/create/use-create-commands.ts'
-import { ImportLayer } from './features/library/import-layer.tsx'
-import { LibraryRoom } from './features/library/library-room.tsx'
 import { useGalleryCommands } from './features/library/use-gallery-commands.ts'
-import { ProvenancePanel } from './features/provenance/provenance-panel.tsx'
-import { SettingsRoom } from './features/settings/settings-room.tsx'
-import { Viewer } from './features/viewer/viewer.tsx'
-import { CommandPalette } from './shell/command-palette.tsx'
+import { lazyPart } from './lazy-part.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { LibraryProblem } from './shell/library-problem.tsx'
 import { OfflineBanner } from './shell/offline-banner.tsx'
 import { Rail } from './shell/rail.tsx'
 import { RecoveredBanner } from './shell/recovered-banner.tsx'
-import { ShortcutSheet } from './shell/shortcut-sheet.tsx'
 import { useAppearance } from './shell/use-appearance.ts'
 import { useShellCommands } from './shell/use-shell-commands.ts'
 import { ToastRegion } from './ui/toast.tsx'
+
+const LibraryRoom = lazyPart(async () => (await import('./features/library/library-room.tsx')).LibraryRoom)
+const ProvenancePanel = lazyPart(
+  async () => (await import('./features/provenance/provenance-panel.tsx')).ProvenancePanel,
+)
+const Viewer = lazyPart(async () => (await import('./features/viewer/viewer.tsx')).Viewer)
+const ImportLayer = lazyPart(async () => (await import('./features/library/import-layer.tsx')).ImportLayer)
+const CommandPalette = lazyPart(async () => (await import('./shell/command-palette.tsx')).CommandPalette)
+const SettingsRoom = lazyPart(async () => (await import('./features/settings/settings-room.tsx')).SettingsRoom)
+const ShortcutSheet = lazyPart(async () => (await import('./shell/shortcut-sheet.tsx')).ShortcutSheet)
 
 export function App() {
   useAppearance()
@@ -41,7 +46,9 @@ function Studio() {
     <>
       <Rooms recovered={status.data?.recovered ?? null} />
       <Commands />
-      <ImportLayer />
+      <Suspense>
+        <ImportLayer />
+      </Suspense>
     </>
   )
 }
@@ -58,7 +65,9 @@ function Rooms({ recovered }: { readonly recovered: OpenLibrary['recovered'] | n
         <div className="relative flex min-h-0 flex-1">
           <main className="min-w-0 flex-1">
             <ErrorBoundary key={room}>
-              <CurrentRoom room={room} />
+              <Suspense>
+                <CurrentRoom room={room} />
+              </Suspense>
             </ErrorBoundary>
           </main>
           {room !== 'settings' && !isViewerOpen && <Provenance />}
@@ -89,7 +98,9 @@ function Provenance() {
   return (
     <div className="w-85 max-w-full shrink-0 border-l border-line bg-surface max-[900px]:absolute max-[900px]:inset-y-0 max-[900px]:right-0 max-[900px]:z-20 max-[900px]:shadow-popup">
       <ErrorBoundary>
-        <ProvenancePanel imageId={imageId} />
+        <Suspense>
+          <ProvenancePanel imageId={imageId} />
+        </Suspense>
       </ErrorBoundary>
     </div>
   )
@@ -108,7 +119,7 @@ function Commands() {
   const isShortcutSheetOpen = useAppStore((state) => state.isShortcutSheetOpen)
   const { setPaletteOpen, setShortcutSheetOpen } = useAppStore.getState()
   return (
-    <>
+    <Suspense>
       {isViewerOpen && (
         <div className="fixed inset-0 z-40 flex bg-canvas">
           <div className="min-w-0 flex-1">
@@ -121,6 +132,6 @@ function Commands() {
       )}
       <CommandPalette commands={commands} isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
       <ShortcutSheet commands={commands} isOpen={isShortcutSheetOpen} onClose={() => setShortcutSheetOpen(false)} />
-    </>
+    </Suspense>
   )
 }

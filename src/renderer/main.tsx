@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { createQueryClient, followChanges } from './data/query-client.ts'
 import { setLanguage } from './i18n/i18n.ts'
+import { loadPartsWhenIdle } from './lazy-part.ts'
 import { applyTheme, readStartAppearance } from './shell/appearance.ts'
 import { UiProvider } from './ui/ui-provider.tsx'
 
@@ -26,3 +27,4 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+loadPartsWhenIdle()

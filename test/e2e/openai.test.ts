@@ -128,8 +128,8 @@ test('every failure is said once, beside the action, and nothing is sent again',
   for (const [index, { name, behaviour, title }] of endings.entries()) {
     fake.setBehaviour(behaviour)
     await create.start(name)
-    const failure = window.page.getByRole('main').getByText(title, { exact: true })
-    await expect(failure.first(), name).toBeVisible()
+    await expect(window.page.getByRole('button', { name: `Show “${name}”: ${title}` })).toBeVisible()
+    await expect(window.page.getByRole('main').getByText(title, { exact: true }).first(), name).toBeVisible()
     await expect(create.prompt).toHaveValue(name)
     expect(fake.requests).toHaveLength(index + 1)
   }

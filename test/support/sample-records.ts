@@ -27,7 +27,7 @@ export const openAiConnection: Connection = {
 export const sketchModel: Model = {
   id: 'sketch',
   provider: 'sketch',
-  label: 'Offline sketch',
+  label: 'Sketch',
   status: { kind: 'live' },
   sizes: {
     kind: 'free',

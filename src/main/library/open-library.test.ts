@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, copyFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -39,24 +39,22 @@ async function copyUncleanly(from: string, to: string): Promise<void> {
   for (const name of ['diptych.db', 'diptych.db-wal', 'library.json']) await copyFile(join(from, name), join(to, name))
 }
 
-/** Opens the library in a process of its own; answers with what that process said. */
+/** Opens the library in a process of its own, which says how that went and ends with the test at the latest. */
 async function openElsewhere(
   folder: string,
   options: { readonly uid?: number } = {},
-): Promise<{ readonly said: unknown; readonly child: ChildProcess }> {
+): Promise<AsyncDisposable & { readonly said: unknown; readonly kill: () => Promise<void> }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../../test/support/hold-library.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...options,
   })
-  const said: unknown[] = await once(child.stdout, 'data')
-  return { said: JSON.parse(String(said[0])), child }
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
   const exited = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exited
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL')
+    await exited
+  }
+  const said: unknown[] = await once(child.stdout, 'data')
+  return { said: JSON.parse(String(said[0])), kill, [Symbol.asyncDispose]: kill }
 }
 
 test('A new library is made whole: one id in folder and database, ready to use and to open again', async () => {
@@ -82,14 +80,13 @@ test('A new library is made whole: one id in folder and database, ready to use a
 test('A second process is refused while the first is open, and let in when the first is killed', async () => {
   await using temporary = await temporaryFolder()
   const folder = temporary.path
-  const first = await openElsewhere(folder)
+  await using first = await openElsewhere(folder)
   expect(first.said).toEqual({ ok: true })
-  const second = await openElsewhere(folder)
+  await using second = await openElsewhere(folder)
   expect(second.said).toEqual({ ok: false, failure: { kind: 'library-locked', path: folder } })
   expect(await failureOf(folder)).toEqual({ kind: 'library-locked', path: folder })
-  await kill(first.child)
+  await first.kill()
   expect(await failureOf(folder)).toBe(null)
-  await kill(second.child)
 })
 
 test('A refused library is unlocked again', async () => {
@@ -209,10 +206,9 @@ test('A folder that this person may not write to is read-only', async () => {
   // Root may write everywhere: there the other process runs as nobody.
   const isRoot = process.getuid?.() === 0
   if (isRoot) await chown(folder, 65_534, 65_534)
-  const { said, child } = await openElsewhere(folder, isRoot ? { uid: 65_534 } : {})
-  await kill(child)
+  await using other = await openElsewhere(folder, isRoot ? { uid: 65_534 } : {})
   await chmod(folder, 0o755)
-  expect(said).toEqual({ ok: false, failure: { kind: 'library-read-only', detail: anyText } })
+  expect(other.said).toEqual({ ok: false, failure: { kind: 'library-read-only', detail: anyText } })
 })
 
 test('What an unclean end left in tmp/ is swept', async () => {

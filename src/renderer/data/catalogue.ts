@@ -1,13 +1,25 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { ask } from './ask.ts'
 
 /** Every model the studio knows, whichever connection leads to it. */
-export const useModels = () =>
-  useQuery({
+export function useModels() {
+  const { t } = useTranslation('create')
+  const sketchName = t('sketchName')
+  return useQuery({
     queryKey: ['catalogue', 'models'],
     queryFn: async () => (await ask('catalogue.list', {})).models,
+    // The sketch is our own and has a name in each language; other models have their makers'.
+    select: useCallback(
+      (models: readonly Model[]) =>
+        models.map((model) => (model.provider === 'sketch' ? { ...model, label: sketchName } : model)),
+      [sketchName],
+    ),
   })
+}
 
 /**
  * What a draft is expected to cost. Kept under `generations`, because what the last ones really cost is one basis of it.

@@ -1,15 +1,26 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Connection } from '#shared/connection.ts'
 import type { CallInput, CallResult } from '#shared/contract.ts'
 import { call } from '../bridge.ts'
 import { ask } from './ask.ts'
 
 // What changes a connection invalidates nothing here: main answers with `connections.changed`.
 
-export const useConnections = () =>
-  useQuery({
+export function useConnections() {
+  const { t } = useTranslation('create')
+  const sketchName = t('sketchName')
+  return useQuery({
     queryKey: ['connections'],
     queryFn: async () => (await ask('connections.list', {})).connections,
+    select: useCallback(
+      (connections: readonly Connection[]) =>
+        connections.map((way) => (way.provider === 'sketch' ? { ...way, label: sketchName } : way)),
+      [sketchName],
+    ),
   })
+}
 
 export const useTestConnection = () => useMutation({ mutationFn: (id: string) => ask('connections.test', { id }) })
 

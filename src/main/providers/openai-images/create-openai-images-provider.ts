@@ -22,7 +22,7 @@ interface Options {
 }
 
 /** OpenAI's Images API, and servers that speak it. One request for each `send`, whatever happens: retrying costs money. */
-export function createOpenAiImagesProvider(options: Options): Provider {
+export function createOpenAiImagesProvider(options: Options): Required<Provider> {
   const { fetch, deadlineMs = 15 * 60_000, testDeadlineMs = 20_000 } = options
 
   return {

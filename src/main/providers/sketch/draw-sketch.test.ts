@@ -43,8 +43,10 @@ describe('a sketch', () => {
       draw({ index: 2 }),
       draw({ index: 3 }),
       draw({ prompt: '강아지' }),
+      draw({ isTransparent: true }),
+      draw({ isTransparent: true, index: 1 }),
     ])
-    expect(new Set(pictures.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(5)
+    expect(new Set(pictures.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(7)
   })
 
   it.each([

@@ -73,12 +73,13 @@ describe('the answer of the sketch provider', () => {
     expect(read([toBytes([{ kind: 'failed', failure }]), body])).toEqual([{ kind: 'refusal', failure }])
   })
 
-  it.each(['<html></html>\n', '{"kind":"image"}\n', '{"kind":"image","position":0,"picture":"%"}\n', '\n'])(
-    'is unreadable when a line is %j',
-    (line) => {
-      expect(read([Buffer.from(line), body])).toMatchObject([
-        { kind: 'refusal', failure: { kind: 'unreadable-answer' } },
-      ])
-    },
-  )
+  it.each([
+    '<html></html>\n',
+    '{"kind":"image"}\n',
+    '{"kind":"image","position":0,"picture":"%"}\n',
+    '{"kind":"partial","position":0,"index":0,"picture":"%"}\n',
+    '\n',
+  ])('is unreadable when a line is %j', (line) => {
+    expect(read([Buffer.from(line), body])).toMatchObject([{ kind: 'refusal', failure: { kind: 'unreadable-answer' } }])
+  })
 })

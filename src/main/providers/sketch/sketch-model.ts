@@ -4,7 +4,7 @@ import type { Model } from '#shared/catalogue.ts'
 export const sketchModel: Model = {
   id: 'sketch',
   provider: 'sketch',
-  label: 'Offline sketch',
+  label: 'Sketch',
   status: { kind: 'live' },
   sizes: {
     kind: 'free',

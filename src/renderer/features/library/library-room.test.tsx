@@ -124,6 +124,14 @@ describe('the Library', () => {
     expect(useAppStore.getState().viewer).toEqual({ imageIds: [7, 6, 5, 4, 3, 2, 1], imageId: 6 })
   })
 
+  it('opens the picture that the keyboard stands on when several are chosen', async () => {
+    installFakeImageLibrary(seven)
+    const { user } = renderInApp(<LibraryRoom />)
+    await user.click(await cell('fox'))
+    await user.keyboard('{Shift>}{ArrowRight}{/Shift}{Enter}')
+    expect(useAppStore.getState().viewer?.imageId).toBe(5)
+  })
+
   it('opens what was clicked first when the second click finds the cells moved', async () => {
     installFakeImageLibrary(seven)
     const { user } = renderInApp(<LibraryRoom />)
@@ -148,15 +156,15 @@ describe('the Library', () => {
     await cell('바다')
     const field = screen.getByRole('searchbox', { name: 'Search' })
     await user.click(field)
-    field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+    fireEvent.compositionStart(field)
     await user.keyboard('바')
     await waitFor(() => expect(screen.queryByRole('gridcell', { name: '숲' })).toBeNull())
     expect(document.activeElement).toBe(field)
     expect(fake.inputsOf('images.page').at(-1)?.filter.query).toBe('바')
     // This Escape belongs to the input method.
-    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, isComposing: true }))
+    fireEvent.keyDown(field, { key: 'Escape', isComposing: true })
     expect(field).toHaveProperty('value', '바')
-    field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }))
+    fireEvent.compositionEnd(field)
     await user.keyboard('{Escape}')
     expect(field).toHaveProperty('value', '')
     await cell('숲')

@@ -68,11 +68,11 @@ export function LibraryToolbar() {
           </Button>
         </div>
       </div>
+      {filter.isTrash && <TrashLine />}
       <div id="library-filters" hidden={!isFilterBarOpen} className="border-t border-line px-5 py-3">
         {isFilterBarOpen && <FilterBar />}
       </div>
       {filterCount > 0 && <FilterChips />}
-      {filter.isTrash && <TrashLine />}
     </header>
   )
 }

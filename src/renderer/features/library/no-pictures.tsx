@@ -15,7 +15,7 @@ export function NoPictures() {
   const isFiltered = countFilters(filter) > 0
 
   return (
-    <div className="flex min-h-0 flex-1 items-center overflow-y-auto">
+    <div className="flex min-h-0 flex-1 overflow-y-auto *:my-auto">
       {filter.query.trim() !== '' ? (
         <EmptyState
           icon={SearchX}

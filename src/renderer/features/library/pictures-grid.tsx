@@ -156,8 +156,9 @@ export function PicturesGrid({
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const active = images[activeIndex]
-    if (active === undefined || event.defaultPrevented || idAt(event.target) === null) return
+    const focusedId = idAt(event.target)
+    const focusedIndex = focusedId === null ? undefined : indexById.get(focusedId)
+    if (focusedId === null || focusedIndex === undefined || event.defaultPrevented) return
     const isMod = isMac ? event.metaKey : event.ctrlKey
     const shape = {
       columns,
@@ -165,14 +166,14 @@ export function PicturesGrid({
       count: images.length,
       isWhole: isMod,
     }
-    const target = event.altKey ? null : moveFocus(event.key, activeIndex, shape)
+    const target = event.altKey ? null : moveFocus(event.key, focusedIndex, shape)
     if (target !== null) {
       const id = orderedIds[target]
       if (id !== undefined) onSelect(event.shiftKey ? extendTo(selection, id, orderedIds) : selectOnly(id))
     } else if (isMod && event.code === 'KeyA') onSelectAll()
-    else if (event.key === ' ' && isMod) onSelect(toggleOne(selection, active.id))
-    else if (event.key === ' ' || event.key === 'Enter') onOpen(active.id)
-    else if (event.key === 'Escape' && selection.ids.size > 0) onSelect({ ...noSelection, focusId: active.id })
+    else if (event.key === ' ' && isMod) onSelect(toggleOne(selection, focusedId))
+    else if (event.key === ' ' || event.key === 'Enter') onOpen(focusedId)
+    else if (event.key === 'Escape' && selection.ids.size > 0) onSelect({ ...noSelection, focusId: focusedId })
     else if (event.code === 'KeyI' && !isMod && !event.altKey && !event.shiftKey) onToggleProvenance()
     else {
       const command = findByBareKey(commands, event.nativeEvent)

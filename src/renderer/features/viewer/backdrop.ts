@@ -1,12 +1,15 @@
 export const backdrops = ['neutral', 'black', 'white', 'checker'] as const
 export type Backdrop = (typeof backdrops)[number]
 
+// A middle between the panels and the picture, so that neither a dark nor a light picture melts into it.
+const grey = 'bg-[light-dark(#d4d4d4,#262626)]'
+
 /** Behind the whole stage, and behind the picture itself, where a transparent one lets it through. */
 export const backdropLooks: Readonly<Record<Backdrop, { readonly stage: string; readonly picture: string }>> = {
-  neutral: { stage: 'bg-neutral-300 dark:bg-neutral-800', picture: '' },
+  neutral: { stage: grey, picture: '' },
   black: { stage: 'bg-black', picture: '' },
   white: { stage: 'bg-white', picture: '' },
-  checker: { stage: 'bg-neutral-300 dark:bg-neutral-800', picture: 'bg-checker' },
+  checker: { stage: grey, picture: 'bg-checker' },
 }
 
 const storageKey = 'viewer-backdrop'

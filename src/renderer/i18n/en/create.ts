@@ -19,6 +19,7 @@ export const create = {
   modelGone: 'gone since {{date}}',
   modelGoneReplaced: 'gone since {{date}} · now {{replacedBy}}',
   modelNeedsKey: 'needs a key',
+  sketchName: 'Sketch',
   sketchHint: 'offline sketch, not AI',
   goneTitle: '{{model}} was retired on {{date}}',
   useReplacement: 'Use {{model}}',

@@ -21,6 +21,7 @@ export const create: Record<keyof typeof en, string> = {
   modelGone: '{{date}} 종료',
   modelGoneReplaced: '{{date}} 종료 · {{replacedBy}} 모델로 대체',
   modelNeedsKey: '키 필요',
+  sketchName: '스케치',
   sketchHint: '오프라인 스케치, AI 아님',
   goneTitle: '{{model}} 모델은 {{date}}에 종료되었어요',
   useReplacement: '{{model}} 쓰기',
