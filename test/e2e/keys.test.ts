@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { startFakeOpenAi } from '#test/support/fake-openai/start-fake-openai.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -16,6 +17,18 @@ const filesWithKey = (folder: string): readonly string[] => {
       return pieces.some((piece) => bytes.includes(piece) || bytes.includes(Buffer.from(piece, 'utf16le')))
     })
 }
+
+/** All that a script in the page could learn of connections and keys. */
+const askEverything = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const answers = await Promise.all([
+      window.diptych.call('connections.list', {}),
+      window.diptych.call('settings.get', {}),
+      window.diptych.call('generations.recent', { limit: 50 }),
+      window.diptych.call('app.info', {}),
+    ])
+    return JSON.stringify(answers)
+  })
 
 test('a key for this session makes pictures, shows four characters, and is in no file the studio wrote', async ({
   start,
@@ -37,15 +50,7 @@ test('a key for this session makes pictures, shows four characters, and is in no
   await create.start('A refusal that repeats the key')
   await expect(first.window.page.getByRole('main').getByText('The key was refused').first()).toBeVisible()
 
-  const everythingTold = await first.studio.page.evaluate(async () => {
-    const answers = await Promise.all([
-      window.diptych.call('connections.list', {}),
-      window.diptych.call('settings.get', {}),
-      window.diptych.call('generations.recent', { limit: 50 }),
-      window.diptych.call('app.info', {}),
-    ])
-    return JSON.stringify(answers)
-  })
+  const everythingTold = await askEverything(first.studio.page)
   expect(everythingTold).not.toContain(key.slice(0, 16))
   await first.studio.close()
   expect(filesWithKey(folder)).toEqual([])

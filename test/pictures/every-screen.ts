@@ -67,6 +67,7 @@ for (const language of ['en', 'ko'] as const)
     await page.getByRole('searchbox').fill('')
 
     await rooms.nth(2).click()
+    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(4)
     await shootEverywhere(studio, language, '07-settings')
     await page.keyboard.press('ControlOrMeta+k')
     await shootEverywhere(studio, language, '08-palette')
@@ -92,13 +93,26 @@ async function shootEverywhere(studio: Studio, language: string, name: string): 
 }
 
 async function resize({ app, page }: Studio, size: { width: number; height: number }): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size)
-  await page.waitForFunction((wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height, size)
+  await app.evaluate(
+    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
+    size,
+  )
+  await page.waitForFunction(
+    (wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height,
+    size,
+  )
 }
 
 /** Pictures decoded and transitions over. */
 const settle = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    await Promise.all([...document.images].filter((image) => image.src !== '').map((image) => image.decode().catch(() => undefined)))
-    await Promise.all(document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY).map((animation) => animation.finished.catch(() => undefined)))
+    await Promise.all(
+      [...document.images].filter((image) => image.src !== '').map((image) => image.decode().catch(() => undefined)),
+    )
+    await Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    )
   })

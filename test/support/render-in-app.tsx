@@ -1,14 +1,16 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactElement, ReactNode } from 'react'
 import { afterEach } from 'vitest'
 import { createQueryClient, followChanges } from '#renderer/data/query-client.ts'
-import { i18n, setLanguage } from '#renderer/i18n/i18n.ts'
+import { setLanguage } from '#renderer/i18n/i18n.ts'
 import { ToastRegion } from '#renderer/ui/toast.tsx'
 import { UiProvider } from '#renderer/ui/ui-provider.tsx'
 import type { Language } from '#shared/settings.ts'
 
+// A machine that is busy is no reason to fail.
+configure({ asyncUtilTimeout: 5000 })
 afterEach(cleanup)
 
 /** Renders a part of the page with what `app.tsx` puts around it. Call `installFakeBridge` first. */
@@ -26,7 +28,7 @@ export function renderInApp(element: ReactElement, { language = 'en' }: { readon
     </QueryClientProvider>
   )
   const view = render(element, { wrapper: InApp })
-  return { ...view, client, i18n, user: userEvent.setup() }
+  return { ...view, client, user: userEvent.setup() }
 }
 
 /** jsdom lays nothing out and has no media queries; Base UI and the virtual grid ask for both. */

@@ -83,6 +83,11 @@ test.each([
   })
 })
 
+test('A segment that claims to be shorter than its own length is damage, not a defect', () => {
+  const broken = Buffer.concat([jpeg.subarray(0, 2), bytesOf([0xff, 0xe1, 0, 0]), jpeg.subarray(2)])
+  expect(readImageHeader(broken)).toEqual({ ok: false, failure: { kind: 'damaged-file', fileName: null } })
+})
+
 test('Pictures beyond what a decoder can take are refused by their stated size', () => {
   const kindOf = (width: number, height: number) => {
     const read = readImageHeader(makePng({ width, height }))

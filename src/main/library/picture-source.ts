@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { ImageFormat } from '#shared/image.ts'
+import { ok } from '#shared/result.ts'
 import type { ImagePool } from '../image-pool/image-pool.ts'
 import type { PictureSource } from './asset-protocol.ts'
 import type { WhenOpen } from './when-open.ts'
-import { ok } from '#shared/result.ts'
 
 /** Originals from the blob store; thumbnails from their store, made on first request and kept. */
 export function createPictureSource(options: {

@@ -1,5 +1,5 @@
 import { josa } from 'es-hangul'
-import i18next from 'i18next'
+import i18next, { type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#shared/settings.ts'
 import { create as enCreate } from './en/create.ts'
@@ -48,7 +48,7 @@ declare module 'i18next' {
   }
 }
 
-export const i18n = i18next.createInstance()
+export const i18n: I18n = i18next.createInstance()
 
 void i18n.use(initReactI18next).init({
   lng: 'en',

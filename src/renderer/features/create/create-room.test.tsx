@@ -383,7 +383,7 @@ describe('a generation', () => {
 
   it('of the sketch is labelled as one', async () => {
     await openRoom({ recent: [sampleSucceeded({ provider: 'sketch', model: 'sketch' })] })
-    const facts = await screen.findByText(/^Offline sketch · offline sketch, not AI · 1024 × 1024/)
+    const facts = await screen.findByText(/^Sketch · offline sketch, not AI · 1024 × 1024/)
     expect(facts).toBeTruthy()
   })
 

@@ -8,7 +8,7 @@ export const viewer = {
   zoomOut: 'Zoom out',
   zoom: 'Zoom: {{percent}}%',
   fit: 'Fit to window',
-  actualSize: 'Actual size (100%)',
+  actualSize: '100%, actual size',
   background: 'Background',
   backgroundNeutral: 'Grey',
   backgroundBlack: 'Black',
