@@ -15,7 +15,7 @@ import { printFigure } from './support/figure.ts'
  * bytes each time. The hashing (one millisecond a picture) belongs to reading the answer and is timed apart, for the
  * reader: it has no counterpart in the floor.
  */
-const rounds = 25
+const rounds = 60
 const warmUpRounds = 5
 const limit = 1.5
 const imageBytes = 2 * 1024 * 1024

@@ -39,6 +39,7 @@ for (const language of ['en', 'ko'] as const)
     test.setTimeout(300_000)
     const fake = await startFakeOpenAi({ apiKey: 'sk-pictures-0123456789' })
     const environment = { OPENAI_API_KEY: 'sk-pictures-0123456789', OPENAI_BASE_URL: fake.baseUrl }
+    const words = { showProvenance: language === 'en' ? 'Show provenance' : '출처 보기' }
     const studio = await launchStudio({ ...foldersIn(join(folder, language)), language, environment })
     const { page } = studio
     const rooms = page.getByRole('navigation').getByRole('link')
@@ -48,9 +49,29 @@ for (const language of ['en', 'ko'] as const)
     for (const [index, text] of prompts[language].entries()) {
       await prompt.fill(text)
       await page.keyboard.press('ControlOrMeta+Enter')
-      await expect(page.getByRole('main').locator('img[src*="/thumb/"]')).toHaveCount(index + 1)
+      await expect(page.getByRole('main').locator('img[src*="/thumb/"]')).toHaveCount(index + 1, { timeout: 20_000 })
     }
     await shootEverywhere(studio, language, '02-create-with-results')
+    await page.getByRole('main').getByRole('button', { name: words.showProvenance }).click()
+    await expect(page.getByRole('complementary')).toBeVisible()
+    await shootEverywhere(studio, language, '10-create-with-provenance')
+
+    await page.getByRole('main').getByRole('combobox').first().click()
+    await shootEverywhere(studio, language, '11-create-models')
+    await page.getByRole('option', { name: 'GPT Image 2' }).first().click()
+    for (const behaviour of [
+      { kind: 'error', name: 'moderationBlocked' },
+      { kind: 'cut', share: 0.6, ending: 'reset' },
+      { kind: 'cut', share: 0.8, ending: 'hang' },
+    ] as const) {
+      fake.setBehaviour(behaviour)
+      await prompt.fill(prompts[language][0])
+      await page.keyboard.press('ControlOrMeta+Enter')
+      await expect.poll(() => fake.requests.length).toBeGreaterThan(0)
+      await page.waitForTimeout(700)
+      await shootEverywhere(studio, language, `12-create-openai-${behaviour.kind}-${'share' in behaviour ? behaviour.ending : ''}`)
+    }
+    await page.keyboard.press('Shift+X')
 
     await rooms.nth(1).click()
     await expect(page.getByRole('gridcell')).toHaveCount(4)
@@ -65,6 +86,9 @@ for (const language of ['en', 'ko'] as const)
     await expect(page.getByRole('gridcell')).toHaveCount(0)
     await shootEverywhere(studio, language, '06-library-nothing-found')
     await page.getByRole('searchbox').fill('')
+    await page.getByRole('button', { name: language === 'en' ? /^Filters/ : /^필터/ }).click()
+    await shootEverywhere(studio, language, '13-library-filters')
+    await page.keyboard.press('Escape')
 
     await rooms.nth(2).click()
     await expect(page.getByRole('heading', { level: 2 })).toHaveCount(4)
