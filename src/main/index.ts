@@ -1,36 +1,14 @@
-import { availableParallelism } from 'node:os'
+import { once } from 'node:events'
 import { join } from 'node:path'
-import { app, BrowserWindow, nativeTheme, net } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import type { Settings } from '#shared/settings.ts'
-import { openKeyStore } from './api-keys/key-store.ts'
-import { vault } from './api-keys/vault.ts'
-import { createAppHandlers } from './app-handlers.ts'
-import { openConnectionStore } from './connections/connection-store.ts'
-import { createConnectionHandlers } from './connections/handlers.ts'
-import { createDesktop } from './desktop.ts'
 import { takeEnvironment } from './environment.ts'
-import { createGenerationHandlers } from './generations/handlers.ts'
-import { createPreviews } from './generations/previews.ts'
-import { createGenerationRunner } from './generations/run-generation.ts'
-import { forkUtilityProcess } from './image-pool/fork-utility-process.ts'
-import { createImagePool } from './image-pool/image-pool.ts'
-import { createImageHandlers } from './images/handlers.ts'
-import { createBroadcast } from './ipc/broadcast.ts'
-import { createDispatcher } from './ipc/dispatch.ts'
 import { registerCalls } from './ipc/register.ts'
-import { declareScheme, serveAssets } from './library/asset-protocol.ts'
-import { createLibraryHandlers } from './library/handlers.ts'
-import { openLibraryClient } from './library/library-client.ts'
-import { createPictureSource } from './library/picture-source.ts'
-import { createWhenOpen } from './library/when-open.ts'
-import { type Log, openLog } from './log.ts'
-import { clearMenu, setMenu } from './menu.ts'
+import { declareScheme, listFiles, serveAssets } from './library/asset-protocol.ts'
+import { clearMenu } from './menu.ts'
 import { chooseProfile } from './profile.ts'
-import { fetchImage } from './providers/fetch-image.ts'
-import { createLazyProvider } from './providers/lazy-provider.ts'
-import { createSketchProvider } from './providers/sketch/create-sketch-provider.ts'
-import { createSettingsHandlers } from './settings/handlers.ts'
-import { describeSettings, openSettingsFile, resolveLanguage } from './settings/settings-file.ts'
+import { openSettingsFile, resolveLanguage } from './settings/settings-file.ts'
+import type { Studio } from './studio.ts'
 import { closeSession, confineContents, openWindow } from './window.ts'
 import { wordsIn } from './words.ts'
 
@@ -51,139 +29,45 @@ if (
 )
   app.exit(3)
 
-if (app.requestSingleInstanceLock()) startStudio()
+if (app.requestSingleInstanceLock()) start()
 else {
   const words = wordsIn(app.getLocale().startsWith('ko') ? 'ko' : 'en')
   process.stderr.write(`${words.alreadyOpen}${profile.fixedLibraryPath ?? profile.folder}\n`)
   app.exit(2)
 }
 
-function startStudio(): void {
-  const log = openLog(profile.folder)
-  const nowMs = Date.now
-  const kept = {
+/** The window first, everything behind it once the page has its files: calls that come early wait for their answer. */
+function start(): void {
+  const earlyWarnings: string[] = []
+  const settingsFile = openSettingsFile({
     profileFolder: profile.folder,
-    nowMs,
-    onDamaged: (movedTo: string) => log.warn(`unreadable file moved aside: ${movedTo}`),
-  }
-  const settingsFile = openSettingsFile(kept)
-  const keys = openKeyStore({ ...kept, encryption: vault, environmentKey: environment.openAiKey })
-  const connections = openConnectionStore({
-    ...kept,
-    keys,
-    environment: { apiKey: environment.openAiKey, baseUrl: environment.openAiBaseUrl },
+    nowMs: Date.now,
+    onDamaged: (movedTo) => earlyWarnings.push(`unreadable file moved aside: ${movedTo}`),
   })
-
-  const libraryPath = profile.fixedLibraryPath ?? settingsFile.value().libraryPath ?? join(profile.folder, 'library')
-  const opened = openLibraryClient({
-    folder: libraryPath,
-    workerUrl: new URL('./library-worker.js', import.meta.url),
-    isCreationAllowed:
-      profile.fixedLibraryPath !== null ||
-      settingsFile.value().libraryPath === null ||
-      settingsFile.value().isLibraryNew,
-    onDefect: (cause) => log.defect('library worker', cause),
-  })
-  void opened.then((library) => {
-    if (library.ok && settingsFile.value().isLibraryNew)
-      return settingsFile.update((value) => ({ ...value, isLibraryNew: false }))
-  })
-  const whenOpen = createWhenOpen(opened)
-  const pool = createImagePool({
-    fork: () => forkUtilityProcess(join(import.meta.dirname, 'image-worker.js'), [fontPath()]),
-    size: Math.max(1, availableParallelism() - 1),
-    timeoutMs: 20_000,
-  })
-  const previews = createPreviews()
-  const broadcast = createBroadcast(() => BrowserWindow.getAllWindows().map((window) => window.webContents))
-  const isOnline = (): boolean => net.isOnline()
-  const providers = {
-    sketch: createSketchProvider({ drawSketch: pool.drawSketch }),
-    'openai-images': createLazyProvider('openai-images', async () => {
-      const { createOpenAiImagesProvider } = await import('./providers/openai-images/create-openai-images-provider.ts')
-      return createOpenAiImagesProvider({ fetch })
-    }),
-  }
-  const runner = createGenerationRunner({
-    providers,
-    previews,
-    broadcast,
-    fetchImage: (url, { baseUrl, apiKey }, signal) => fetchImage(url, { endpointBaseUrl: baseUrl, apiKey, signal }),
-    isOnline,
-    nowMs,
-    logDefect: log.defect,
-  })
-
-  const describe = async (): Promise<Settings> =>
-    describeSettings({
-      file: settingsFile.value(),
-      forcedLanguage: environment.language,
-      systemLanguages: app.getPreferredSystemLanguages(),
-      keyStorage: await vault.describe(),
-    })
   const language = (): Settings['language'] =>
     resolveLanguage({
       forced: environment.language,
       choice: settingsFile.value().languageChoice,
       systemLanguages: app.getPreferredSystemLanguages(),
     }).language
-  const words = () => wordsIn(language())
-  const desktop = createDesktop(words)
-
-  const dispatch = createDispatcher({
-    logDefect: log.defect,
-    handlers: {
-      ...createAppHandlers({
-        desktop,
-        version: app.getVersion(),
-        sqliteVersion: async () => {
-          const library = await opened
-          return library.ok ? (await library.value.status({})).sqliteVersion : ''
-        },
-        noticesPath: join(app.getAppPath(), 'THIRD_PARTY_NOTICES.md'),
-        logFolder: log.folder,
-        setMenu: (groups) => setMenu(groups, words(), (commandId) => broadcast('command.chosen', { commandId })),
-      }),
-      ...createSettingsHandlers({
-        file: settingsFile,
-        describe,
-        apply: (settings) => {
-          nativeTheme.themeSource = settings.theme
-        },
-        broadcast,
-      }),
-      ...createLibraryHandlers({
-        opened,
-        whenOpen,
-        path: libraryPath,
-        isFixed: profile.fixedLibraryPath !== null,
-        desktop,
-        words,
-        rememberFolder: (libraryPath, isLibraryNew) =>
-          settingsFile.update((value) => ({ ...value, libraryPath, isLibraryNew })),
-      }),
-      ...createConnectionHandlers({ connections, keys, providers, isOnline, broadcast }),
-      ...createGenerationHandlers({ whenOpen, runner, connections, keys, nowMs }),
-      ...createImageHandlers({ whenOpen, broadcast, desktop, nowMs }),
-    },
-  })
-
-  const open = (): void => {
+  const open = (): BrowserWindow =>
     openWindow({
       place: settingsFile.value().window,
       onPlaceChanged: (place) => {
         settingsFile
           .update((value) => ({ ...value, window: place }))
-          .catch((cause: unknown) => log.warn(`window place not kept: ${String(cause)}`))
+          .catch((cause: unknown) => process.stderr.write(`window place not kept: ${String(cause)}\n`))
       },
       theme: settingsFile.value().theme,
       language: language(),
       devOrigin,
     })
-  }
+  const { promise: studio, resolve: studioIs, reject: studioFailed } = Promise.withResolvers<Studio>()
+  const files = listFiles(join(import.meta.dirname, '../renderer'))
 
   declareScheme()
   confineContents()
+  registerCalls(async (name, input) => (await studio).dispatch(name, input), devOrigin)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -195,43 +79,34 @@ function startStudio(): void {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
-  closeOnQuit(log, async () => {
-    await runner.stop()
-    pool.close()
-    const library = await opened
-    if (library.ok) await library.value.close({})
-  })
+  closeOnQuit(studio)
 
   // Not awaited at top level: `ready` comes only after this module has been evaluated.
   app
     .whenReady()
     .then(async () => {
       clearMenu()
-      registerCalls(dispatch, devOrigin)
-      await Promise.all([
-        closeSession(devOrigin),
-        serveAssets(join(import.meta.dirname, '../renderer'), {
-          ...createPictureSource({ whenOpen, pool }),
-          preview: previews.get,
-        }),
-      ])
-      open()
+      serveAssets(await files, async () => (await studio).pictures)
+      await closeSession(devOrigin)
+      const { webContents } = open()
+      // Node loads its fetch classes with their first use: now, while the page's process starts, not with its first file.
+      new Response(null)
+      // Loading code blocks main, and main hands the page its files: only once it has them.
+      await once(webContents, 'dom-ready')
+      const { openStudio } = await import('./studio.ts')
+      studioIs(
+        openStudio({ environment, profile, settingsFile, language, earlyWarnings, programFolder: import.meta.dirname }),
+      )
     })
     .catch((cause: unknown) => {
-      log.defect('start', cause)
+      studioFailed(cause)
+      process.stderr.write(`Diptych could not start: ${cause instanceof Error ? cause.stack : String(cause)}\n`)
       app.exit(1)
     })
 }
 
-/** The font for the words under a sketch: beside the program when packaged, from the dependency otherwise. */
-function fontPath(): string {
-  return app.isPackaged
-    ? join(process.resourcesPath, 'fonts', 'PretendardVariable.woff2')
-    : join(app.getAppPath(), 'node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2')
-}
-
-/** Gives `finish` five seconds before the program ends; what is not done by then the next start settles. */
-function closeOnQuit(log: Log, finish: () => Promise<void>): void {
+/** Gives the studio five seconds to end well; what is not done by then the next start settles. */
+function closeOnQuit(studio: Promise<Studio>): void {
   let state: 'open' | 'closing' | 'closed' = 'open'
   app.on('will-quit', (event) => {
     if (state === 'closed') return
@@ -239,7 +114,7 @@ function closeOnQuit(log: Log, finish: () => Promise<void>): void {
     if (state === 'closing') return
     state = 'closing'
     const bound = new Promise<void>((resolve) => setTimeout(resolve, 5000))
-    const finished = finish().catch((cause: unknown) => void log.defect('quit', cause))
+    const finished = studio.then((open) => open.close().catch((cause: unknown) => void open.logDefect('quit', cause)))
     void Promise.race([finished, bound]).then(() => {
       state = 'closed'
       // Never within the event itself: a quit asked for there is dropped together with the one that was prevented.

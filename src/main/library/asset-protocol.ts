@@ -54,8 +54,7 @@ export function declareScheme(): void {
  * Serves the page and its pictures from one origin. Static files come from a table built at start and pictures from
  * anchored patterns, so that no path is ever joined from an address.
  */
-export async function serveAssets(rendererFolder: string, pictures: PictureSource): Promise<void> {
-  const files = await listFiles(rendererFolder)
+export function serveAssets(files: ReadonlyMap<string, string>, pictureSource: () => Promise<PictureSource>): void {
   protocol.handle('diptych', async (request) => {
     const { hostname, pathname } = new URL(request.url)
     if (request.method !== 'GET' || hostname !== 'app') return refuse(403)
@@ -64,6 +63,7 @@ export async function serveAssets(rendererFolder: string, pictures: PictureSourc
     if (file !== undefined)
       return answer(await readFile(file), contentTypeByExtension[extname(file)] ?? null, 'no-cache')
 
+    const pictures = await pictureSource()
     const [, kind, name, format] = /^\/(blob|thumb)\/([0-9a-f]{64})\.(png|jpeg|webp|gif)$/.exec(pathname) ?? []
     if (kind === 'blob' && name !== undefined && format !== undefined)
       return answer(await pictures.blob(name, format), `image/${format}`, 'immutable')
@@ -91,7 +91,8 @@ function answer(
   })
 }
 
-async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+/** The page's own files by their address, for `serveAssets`. */
+export async function listFiles(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return new Map(
     entries

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makePng } from '#test/support/make-picture.ts'
@@ -74,6 +74,18 @@ test('A sidecar that cannot be read is moved aside, not written over', async () 
   expect((await sidecarOf(sidecarPath(paths, original.sha256))).images).toEqual([original.origin])
   const [kept] = await readdir(paths.quarantine)
   expect(await readFile(join(paths.quarantine, kept ?? ''), 'utf8')).toBe('{"half":')
+})
+
+test('A save that is refused halfway leaves nothing behind', async () => {
+  await using library = await openTestLibrary()
+  const { blobs, paths } = library.library
+  const good = originalOf(makePng())
+  // A folder where the sidecar lies: reading it is refused after the originals were begun.
+  const bad = originalOf(makePng())
+  await mkdir(sidecarPath(paths, bad.sha256), { recursive: true })
+  await expect(blobs.save([good, bad])).rejects.toThrow('EISDIR')
+  expect(await readdir(paths.tmp)).toEqual([])
+  await expect(stat(blobPath(paths, good.sha256, 'png'))).rejects.toThrow('ENOENT')
 })
 
 test('A save that fails does not keep the next from succeeding', async () => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { syncFolder, temporaryName, writeNewFile } from './durable-file.ts'
@@ -46,14 +46,21 @@ async function saveAll(paths: LibraryPaths, originals: readonly Original[]): Pro
   for (const shard of shards) mkdirSync(shard, { recursive: true })
 
   // Everything is written under tmp/ first; only whole, durable, verified files get their final names.
-  const renames = await Promise.all(
+  const written = await Promise.allSettled(
     [...bySha].flatMap(([sha256, equal]) => {
       const [first] = equal
       if (first === undefined) return []
       return [prepareBlob(paths, first), prepareSidecar(paths, sha256, first, equal)]
     }),
   )
-  for (const move of renames) if (move !== null) renameSync(move.from, move.to)
+  const moves = written.flatMap((one) => (one.status === 'fulfilled' && one.value !== null ? [one.value] : []))
+  const refused = written.find((one) => one.status === 'rejected')
+  if (refused !== undefined) {
+    // Most likely the disk is full: what was written meanwhile gives its room back.
+    for (const { from } of moves) rmSync(from, { force: true })
+    throw refused.reason
+  }
+  for (const { from, to } of moves) renameSync(from, to)
 
   // The parent too, even when no shard is new: an earlier save may have made one and died before this line.
   await Promise.all([...shards, paths.blobs].map(syncFolder))
@@ -80,7 +87,7 @@ async function prepareSidecar(
   equal: readonly Original[],
 ): Promise<Move> {
   const to = sidecarPath(paths, sha256)
-  const known = await readKnownOrigins(paths, to)
+  const known = existsSync(to) ? await readKnownOrigins(paths, to) : []
   const added = equal.map(({ origin }) => origin)
   const sidecar: Sidecar = {
     formatVersion: 1,
@@ -95,7 +102,6 @@ async function prepareSidecar(
 }
 
 async function readKnownOrigins(paths: LibraryPaths, path: string): Promise<readonly ImageOrigin[]> {
-  if (!existsSync(path)) return []
   const parsed = Sidecar.safeParse(parseJson(await readFile(path, 'utf8')))
   if (parsed.success) return parsed.data.images
   renameSync(path, join(paths.quarantine, `${basename(path)}.${crypto.randomUUID()}`))

@@ -6,7 +6,7 @@ import type { Connection } from '#shared/connection.ts'
 import { useModels } from '../../data/catalogue.ts'
 import { useConnections } from '../../data/connections.ts'
 import { useCancelGeneration, useRecentGenerations } from '../../data/generations.ts'
-import { contentOf, useDraftStore } from '../../draft-store.ts'
+import { contentOf, type DraftContent, useDraftStore } from '../../draft-store.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { focusPrompt } from '../../focus-prompt.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,60 +23,67 @@ import { hasUsableKey, resolveTarget, type Target } from './resolve-target.ts'
 import { TargetNotice } from './target-notice.tsx'
 import { useGenerate } from './use-generate.ts'
 
-/** Where a draft is written and sent. */
+/** Where a draft is written and sent. The prompt is there at once; what the models decide, when they are known. */
 export function Composer() {
   const { t } = useTranslation('create')
   const models = useModels()
   const connections = useConnections()
+  const draft = useDraftStore()
+  const generate = useGenerate()
   const problem = models.error ?? connections.error
+  const ready = readyDraft(draft, models.data, connections.data)
   return (
     <section
       aria-label={t('composer')}
       className="flex min-h-0 shrink-0 flex-col border-line bg-surface @max-[720px]:border-b @min-[720px]:w-84 @min-[720px]:border-r"
     >
-      {problem !== null ? (
-        <FailureNotice
-          failure={problem.failure}
-          steps={{ 'try-again': () => void Promise.all([models.refetch(), connections.refetch()]) }}
-          className="m-4"
-        />
-      ) : models.data === undefined || connections.data === undefined ? (
-        <div className="flex flex-1 items-center justify-center p-8">
-          <Spinner size={20} />
-        </div>
-      ) : (
-        <ReadyComposer models={models.data} connections={connections.data} />
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-x-hidden overflow-y-auto px-4 pt-4 pb-5 @min-[720px]:pr-1.5 @min-[720px]:[scrollbar-gutter:stable]">
+        <PromptField problem={ready?.checked.problem ?? null} onGenerate={() => void generate()} />
+        {problem !== null ? (
+          <FailureNotice
+            failure={problem.failure}
+            steps={{ 'try-again': () => void Promise.all([models.refetch(), connections.refetch()]) }}
+          />
+        ) : ready === null ? (
+          <div className="flex justify-center p-8">
+            <Spinner size={20} />
+          </div>
+        ) : (
+          <>
+            <div className="flex flex-col gap-2">
+              <ModelPicker target={ready.target} connections={ready.connections} models={ready.models} />
+              <TargetNotice target={ready.target} models={ready.models} />
+              <DroppedParams model={ready.target.model} dropped={ready.checked.dropped} />
+            </div>
+            <ParamFields model={ready.target.model} params={ready.checked.draft.params} />
+          </>
+        )}
+      </div>
+      {problem === null && ready !== null && (
+        <ComposerFooter target={ready.target} checked={ready.checked} onGenerate={() => void generate()} />
       )}
     </section>
   )
 }
 
-interface ReadyComposerProps {
+interface ReadyDraft {
   readonly models: readonly Model[]
   readonly connections: readonly Connection[]
+  readonly target: Target
+  readonly checked: CheckedDraft
 }
 
-function ReadyComposer({ models, connections }: ReadyComposerProps) {
-  const draft = useDraftStore()
-  const generate = useGenerate()
+/** The draft held against what can be reached; `null` while that is not known. */
+function readyDraft(
+  draft: DraftContent,
+  models: readonly Model[] | undefined,
+  connections: readonly Connection[] | undefined,
+): ReadyDraft | null {
+  if (models === undefined || connections === undefined) return null
   const target = resolveTarget(draft, connections, models)
   // The sketch is built in, so there always is a target; a catalogue without a single model is a defect in main.
   if (target === null) throw new Error('No connection leads to any model.')
-  const checked = checkDraft(contentOf(draft), target)
-  return (
-    <>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-x-hidden overflow-y-auto px-4 pt-4 pb-5 @min-[720px]:pr-1.5 @min-[720px]:[scrollbar-gutter:stable]">
-        <PromptField problem={checked.problem} onGenerate={() => void generate()} />
-        <div className="flex flex-col gap-2">
-          <ModelPicker target={target} connections={connections} models={models} />
-          <TargetNotice target={target} models={models} />
-          <DroppedParams model={target.model} dropped={checked.dropped} />
-        </div>
-        <ParamFields model={target.model} params={checked.draft.params} />
-      </div>
-      <ComposerFooter target={target} checked={checked} onGenerate={() => void generate()} />
-    </>
-  )
+  return { models, connections, target, checked: checkDraft(contentOf(draft), target) }
 }
 
 interface ComposerFooterProps {

@@ -36,9 +36,11 @@ interface Opened {
   readonly recent?: readonly Generation[]
   readonly language?: Language
   readonly handlers?: Partial<Handlers>
+  /** `false`: main has not yet said what the models and connections are. */
+  readonly isAnswered?: boolean
 }
 
-async function openRoom({ recent = [], language = 'en', handlers = {} }: Opened = {}) {
+async function openRoom({ recent = [], language = 'en', handlers = {}, isAnswered = true }: Opened = {}) {
   let nextId = 100
   let generations = [...recent]
   const bridge = installFakeBridge({
@@ -67,7 +69,8 @@ async function openRoom({ recent = [], language = 'en', handlers = {} }: Opened 
     ...handlers,
   })
   const view = renderInApp(<Room />, { language })
-  const prompt = await screen.findByRole('textbox', { name: language === 'en' ? 'Prompt' : '프롬프트' })
+  const prompt = screen.getByRole('textbox', { name: language === 'en' ? 'Prompt' : '프롬프트' })
+  if (isAnswered) await screen.findByRole('button', { name: language === 'en' ? 'Generate' : '만들기' })
   return {
     ...view,
     bridge,
@@ -94,6 +97,27 @@ beforeEach(() => {
   useAppStore.setState({ room: 'create', viewer: null, selectedImageId: null, isProvenanceOpen: true })
 })
 afterEach(cleanup)
+
+it('can be written in before main has answered, and keeps the words when it has', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { user, prompt } = await openRoom({
+    isAnswered: false,
+    handlers: {
+      'connections.list': async () => {
+        await promise
+        return ok({ connections: [sketchConnection] })
+      },
+    },
+  })
+
+  await user.type(prompt, '바다')
+  expect(screen.queryByRole('button', { name: 'Generate' })).toBeNull()
+  resolve()
+
+  expect(await screen.findByRole('button', { name: 'Generate' })).toBeDefined()
+  expect(screen.getByRole('textbox', { name: 'Prompt' })).toBe(prompt)
+  expect(prompt).toHaveProperty('value', '바다')
+})
 
 describe('the prompt', () => {
   it('takes Enter as a new line and starts nothing', async () => {

@@ -1,0 +1,182 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app, BrowserWindow, nativeTheme, net } from 'electron'
+import type { Settings } from '#shared/settings.ts'
+import { openKeyStore } from './api-keys/key-store.ts'
+import { vault } from './api-keys/vault.ts'
+import { createAppHandlers } from './app-handlers.ts'
+import { openConnectionStore } from './connections/connection-store.ts'
+import { createConnectionHandlers } from './connections/handlers.ts'
+import { createDesktop } from './desktop.ts'
+import type { Environment } from './environment.ts'
+import { createGenerationHandlers } from './generations/handlers.ts'
+import { createPreviews } from './generations/previews.ts'
+import { createGenerationRunner } from './generations/run-generation.ts'
+import { forkUtilityProcess } from './image-pool/fork-utility-process.ts'
+import { createImagePool } from './image-pool/image-pool.ts'
+import { createImageHandlers } from './images/handlers.ts'
+import { createBroadcast } from './ipc/broadcast.ts'
+import { createDispatcher, type Dispatch } from './ipc/dispatch.ts'
+import type { PictureSource } from './library/asset-protocol.ts'
+import { createLibraryHandlers } from './library/handlers.ts'
+import { openLibraryClient } from './library/library-client.ts'
+import { createPictureSource } from './library/picture-source.ts'
+import { createWhenOpen } from './library/when-open.ts'
+import { openLog } from './log.ts'
+import { setMenu } from './menu.ts'
+import type { Profile } from './profile.ts'
+import { createLazyProvider } from './providers/lazy-provider.ts'
+import { createSketchProvider } from './providers/sketch/create-sketch-provider.ts'
+import { createSettingsHandlers } from './settings/handlers.ts'
+import type { JsonFile } from './settings/json-file.ts'
+import { describeSettings, type SettingsFile } from './settings/settings-file.ts'
+import { wordsIn } from './words.ts'
+
+export interface Studio {
+  readonly dispatch: Dispatch
+  readonly pictures: PictureSource
+  /** Settles what is out and closes the library. */
+  readonly close: () => Promise<void>
+  readonly logDefect: (where: string, cause: unknown) => string
+}
+
+/** Everything behind the window: opens the library, builds the domains, joins their answers. */
+export function openStudio(options: {
+  readonly environment: Environment
+  readonly profile: Profile
+  readonly settingsFile: JsonFile<SettingsFile>
+  readonly language: () => Settings['language']
+  /** Told before there was a log. */
+  readonly earlyWarnings: readonly string[]
+  /** Where the built program lies, workers and all. */
+  readonly programFolder: string
+}): Studio {
+  const { environment, profile, settingsFile, language, earlyWarnings, programFolder } = options
+  const log = openLog(profile.folder)
+  for (const warning of earlyWarnings) log.warn(warning)
+  const nowMs = Date.now
+  const kept = {
+    profileFolder: profile.folder,
+    nowMs,
+    onDamaged: (movedTo: string) => log.warn(`unreadable file moved aside: ${movedTo}`),
+  }
+  const keys = openKeyStore({ ...kept, encryption: vault, environmentKey: environment.openAiKey })
+  const connections = openConnectionStore({
+    ...kept,
+    keys,
+    environment: { apiKey: environment.openAiKey, baseUrl: environment.openAiBaseUrl },
+  })
+
+  const libraryPath = profile.fixedLibraryPath ?? settingsFile.value().libraryPath ?? join(profile.folder, 'library')
+  const opened = openLibraryClient({
+    folder: libraryPath,
+    workerUrl: pathToFileURL(join(programFolder, 'library-worker.js')),
+    isCreationAllowed:
+      profile.fixedLibraryPath !== null ||
+      settingsFile.value().libraryPath === null ||
+      settingsFile.value().isLibraryNew,
+    onDefect: (cause) => log.defect('library worker', cause),
+  })
+  opened
+    .then(async (library) => {
+      if (library.ok && settingsFile.value().isLibraryNew)
+        await settingsFile.update((value) => ({ ...value, isLibraryNew: false }))
+    })
+    .catch((cause: unknown) => log.defect('opening the library', cause))
+  const whenOpen = createWhenOpen(opened)
+  const pool = createImagePool({
+    fork: () => forkUtilityProcess(join(programFolder, 'image-worker.js'), [fontPath()]),
+    size: Math.max(1, availableParallelism() - 1),
+    timeoutMs: 20_000,
+  })
+  const previews = createPreviews()
+  const broadcast = createBroadcast(() => BrowserWindow.getAllWindows().map((window) => window.webContents))
+  const isOnline = (): boolean => net.isOnline()
+  const providers = {
+    sketch: createSketchProvider({ drawSketch: pool.drawSketch }),
+    'openai-images': createLazyProvider('openai-images', async () => {
+      const { createOpenAiImagesProvider } = await import('./providers/openai-images/create-openai-images-provider.ts')
+      return createOpenAiImagesProvider({ fetch })
+    }),
+  }
+  const runner = createGenerationRunner({
+    providers,
+    previews,
+    broadcast,
+    fetchImage: async (url, { baseUrl, apiKey }, signal) => {
+      const { fetchImage } = await import('./providers/fetch-image.ts')
+      return fetchImage(url, { endpointBaseUrl: baseUrl, apiKey, signal })
+    },
+    isOnline,
+    nowMs,
+    logDefect: log.defect,
+  })
+
+  const describe = async (): Promise<Settings> =>
+    describeSettings({
+      file: settingsFile.value(),
+      forcedLanguage: environment.language,
+      systemLanguages: app.getPreferredSystemLanguages(),
+      keyStorage: await vault.describe(),
+    })
+  const words = () => wordsIn(language())
+  const desktop = createDesktop(words)
+
+  const dispatch = createDispatcher({
+    logDefect: log.defect,
+    handlers: {
+      ...createAppHandlers({
+        desktop,
+        version: app.getVersion(),
+        sqliteVersion: async () => {
+          const library = await opened
+          return library.ok ? (await library.value.status({})).sqliteVersion : ''
+        },
+        noticesPath: join(app.getAppPath(), 'THIRD_PARTY_NOTICES.md'),
+        logFolder: log.folder,
+        setMenu: (groups) => setMenu(groups, words(), (commandId) => broadcast('command.chosen', { commandId })),
+      }),
+      ...createSettingsHandlers({
+        file: settingsFile,
+        describe,
+        apply: (settings) => {
+          nativeTheme.themeSource = settings.theme
+        },
+        broadcast,
+      }),
+      ...createLibraryHandlers({
+        opened,
+        whenOpen,
+        path: libraryPath,
+        isFixed: profile.fixedLibraryPath !== null,
+        desktop,
+        words,
+        rememberFolder: (libraryPath, isLibraryNew) =>
+          settingsFile.update((value) => ({ ...value, libraryPath, isLibraryNew })),
+      }),
+      ...createConnectionHandlers({ connections, keys, providers, isOnline, broadcast }),
+      ...createGenerationHandlers({ whenOpen, runner, connections, keys, nowMs }),
+      ...createImageHandlers({ whenOpen, broadcast, desktop, nowMs }),
+    },
+  })
+
+  return {
+    dispatch,
+    pictures: { ...createPictureSource({ whenOpen, pool }), preview: previews.get },
+    logDefect: log.defect,
+    close: async () => {
+      await runner.stop()
+      pool.close()
+      const library = await opened
+      if (library.ok) await library.value.close({})
+    },
+  }
+}
+
+/** The font for the words under a sketch: beside the program when packaged, from the dependency otherwise. */
+function fontPath(): string {
+  return app.isPackaged
+    ? join(process.resourcesPath, 'fonts', 'PretendardVariable.woff2')
+    : join(app.getAppPath(), 'node_modules/pretendard/dist/web/variable/woff2/PretendardVariable.woff2')
+}
