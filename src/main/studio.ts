@@ -9,6 +9,7 @@ import { createAppHandlers } from './app-handlers.ts'
 import { openConnectionStore } from './connections/connection-store.ts'
 import { createConnectionHandlers } from './connections/handlers.ts'
 import { createDesktop } from './desktop.ts'
+import { createDraftHandlers } from './draft/handlers.ts'
 import type { Environment } from './environment.ts'
 import { createGenerationHandlers } from './generations/handlers.ts'
 import { createPreviews } from './generations/previews.ts'
@@ -137,6 +138,7 @@ export function openStudio(options: {
         logFolder: log.folder,
         setMenu: (groups) => setMenu(groups, words(), (commandId) => broadcast('command.chosen', { commandId })),
       }),
+      ...createDraftHandlers(kept),
       ...createSettingsHandlers({
         file: settingsFile,
         describe,

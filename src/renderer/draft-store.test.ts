@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { ok } from '#shared/result.ts'
+import { installFakeBridge } from '#test/support/fake-bridge.ts'
 import { sampleSucceeded } from '#test/support/sample-records.ts'
 import { contentOf, emptyDraft, useDraftStore } from './draft-store.ts'
 
@@ -8,7 +10,18 @@ async function reload() {
   return contentOf((await import('./draft-store.ts')).useDraftStore.getState())
 }
 
+/** A start after a kill: main has `kept`, the page's own storage did not reach the disk in time. */
+async function restart(kept: { readonly typedPrompt: string; readonly savedAtMs: number }, typedSince: string | null) {
+  installFakeBridge({ 'draft.get': () => ok({ text: JSON.stringify({ ...emptyDraft, ...kept }) }) })
+  vi.resetModules()
+  const page = await import('./draft-store.ts')
+  if (typedSince !== null) page.useDraftStore.getState().setPrompt(typedSince)
+  await page.restoreDraft()
+  return contentOf(page.useDraftStore.getState()).typedPrompt
+}
+
 beforeEach(() => {
+  installFakeBridge({ 'draft.keep': () => ok({}) })
   vi.useRealTimers()
   useDraftStore.setState(emptyDraft)
   window.dispatchEvent(new Event('pagehide'))
@@ -39,6 +52,25 @@ describe('the draft', () => {
       },
       isCustomSize: true,
     })
+  })
+
+  it('comes back from main after a kill, and what was typed since stays', async () => {
+    localStorage.setItem('draft', JSON.stringify({ ...emptyDraft, typedPrompt: '달', savedAtMs: 1000 }))
+
+    expect(await restart({ typedPrompt: '달빛 아래 여우', savedAtMs: 2000 }, null)).toBe('달빛 아래 여우')
+    expect(await restart({ typedPrompt: '달빛 아래 여우', savedAtMs: 2000 }, '새 문장')).toBe('달빛 아래 여우\n새 문장')
+    expect(await restart({ typedPrompt: '오래된 문장', savedAtMs: 500 }, null)).toBe('달')
+  })
+
+  it('is handed to main within a second', async () => {
+    vi.useFakeTimers()
+    const bridge = installFakeBridge({ 'draft.keep': () => ok({}) })
+    useDraftStore.getState().setPrompt('달빛')
+    vi.advanceTimersByTime(1000)
+
+    expect(bridge.inputsOf('draft.keep').map(({ text }) => JSON.parse(text) as unknown)).toMatchObject([
+      { ...emptyDraft, typedPrompt: '달빛' },
+    ])
   })
 
   it('is saved at once when the page goes away', async () => {

@@ -1,7 +1,8 @@
 import { create } from 'zustand'
 import type { Generation } from '#shared/generation.ts'
 import type { ImageParams } from '#shared/image-params.ts'
-import { readStoredDraft } from './read-stored-draft.ts'
+import { call } from './bridge.ts'
+import { readSavedAtMs, readStoredDraft } from './read-stored-draft.ts'
 
 /** What the person is composing: wishes, not yet fitted to what the model takes. */
 export interface DraftContent {
@@ -38,6 +39,7 @@ export const emptyDraft: DraftContent = {
 
 const storageKey = 'draft'
 const saveAfterMs = 300
+const storedAtStart = localStorage.getItem(storageKey)
 
 /** The draft lives outside the rooms: leaving Create, a reload or a crash does not lose what was typed. */
 export const useDraftStore = create<DraftState>()((set, get) => {
@@ -47,7 +49,7 @@ export const useDraftStore = create<DraftState>()((set, get) => {
     return () => set(before)
   }
   return {
-    ...(readStoredDraft(localStorage.getItem(storageKey)) ?? emptyDraft),
+    ...(readStoredDraft(storedAtStart) ?? emptyDraft),
     setPrompt: (typedPrompt) => set({ typedPrompt }),
     setModel: (connectionId, model) => set({ connectionId, model }),
     setParams: (params) => set((state) => ({ params: { ...state.params, ...params } })),
@@ -77,9 +79,26 @@ function savePending(): void {
   if (pendingSave === null) return
   clearTimeout(pendingSave)
   pendingSave = null
-  localStorage.setItem(storageKey, JSON.stringify(contentOf(useDraftStore.getState())))
+  const text = JSON.stringify({ ...contentOf(useDraftStore.getState()), savedAtMs: Date.now() })
+  localStorage.setItem(storageKey, text)
+  // Main logs what keeps it from writing; the copy above is there all the same.
+  void call('draft.keep', { text })
 }
 useDraftStore.subscribe(() => {
   pendingSave ??= setTimeout(savePending, saveAfterMs)
 })
 addEventListener('pagehide', savePending)
+
+/**
+ * Takes main's copy of the draft where it is newer than the page's own: after a kill, which the browser's storage does
+ * not survive. What was typed in the meantime stays, below it.
+ */
+export async function restoreDraft(): Promise<void> {
+  const kept = await call('draft.get', {})
+  if (!kept.ok || readSavedAtMs(kept.value.text) <= readSavedAtMs(storedAtStart)) return
+  const content = readStoredDraft(kept.value.text)
+  if (content === null) return
+  const { typedPrompt: typedSince } = useDraftStore.getState()
+  const isUntouched = typedSince === (readStoredDraft(storedAtStart)?.typedPrompt ?? '')
+  useDraftStore.setState(isUntouched ? content : { ...content, typedPrompt: `${content.typedPrompt}\n${typedSince}` })
+}

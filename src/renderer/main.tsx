@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { createQueryClient, followChanges } from './data/query-client.ts'
+import { restoreDraft } from './draft-store.ts'
 import { setLanguage } from './i18n/i18n.ts'
 import { loadPartsWhenIdle } from './lazy-part.ts'
 import { applyTheme, readStartAppearance } from './shell/appearance.ts'
@@ -27,4 +28,5 @@ createRoot(root).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+void restoreDraft()
 loadPartsWhenIdle()

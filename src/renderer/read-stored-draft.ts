@@ -42,6 +42,12 @@ export function readStoredDraft(text: string | null): DraftContent | null {
   }
 }
 
+/** When it was stored, in milliseconds since 1970; 0 = not known, or nothing there. */
+export function readSavedAtMs(text: string | null): number {
+  const savedAtMs = parseObject(text)?.['savedAtMs']
+  return typeof savedAtMs === 'number' ? savedAtMs : 0
+}
+
 function parseObject(text: string | null): Record<string, unknown> | null {
   if (text === null) return null
   try {

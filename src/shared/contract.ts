@@ -4,7 +4,7 @@ import { Connection, ConnectionId } from './connection.ts'
 import type { Failure, FailureKind, FailureOf } from './failure.ts'
 import { Draft, Generation } from './generation.ts'
 import { GenerationId, GridImage, Image, ImageFilter, ImageId, Rating } from './image.ts'
-import { maxImportBytes } from './limits.ts'
+import { maxImportBytes, maxPromptLength } from './limits.ts'
 import type { Result } from './result.ts'
 import { LanguageChoice, Settings, ThemeChoice } from './settings.ts'
 
@@ -128,6 +128,11 @@ export const calls = {
     ['not-found', 'no-secure-storage', 'bad-request'],
   ),
   'apiKeys.remove': call(z.strictObject({ connectionId: ConnectionId }), Connection, ['not-found']),
+
+  /** What is being composed, as the page wrote it. Not in the library: it belongs to this computer and this person. */
+  'draft.get': call(nothing, z.strictObject({ text: z.string().nullable() })),
+  /** On the disk when it answers. */
+  'draft.keep': call(z.strictObject({ text: z.string().max(2 * maxPromptLength) }), nothing),
 
   'generations.estimate': call(
     z.strictObject({ model: z.string().max(200), params: Draft.unwrap().shape.params }),

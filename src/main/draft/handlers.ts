@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Handlers } from '#shared/contract.ts'
+import { ok } from '#shared/result.ts'
+import { openJsonFile } from '../settings/json-file.ts'
+
+/**
+ * Keeps what is being composed. The page has a copy of its own for the next start, but a browser's storage reaches the
+ * disk seconds later; this one is there after a kill and after a power cut.
+ */
+export function createDraftHandlers(options: {
+  readonly profileFolder: string
+  readonly nowMs: () => number
+  readonly onDamaged: (movedTo: string) => void
+}) {
+  const file = openJsonFile({
+    path: join(options.profileFolder, 'draft.json'),
+    schema: z.looseObject({ text: z.string().nullable() }),
+    initial: { text: null },
+    nowMs: options.nowMs,
+    onDamaged: options.onDamaged,
+  })
+  return {
+    'draft.get': () => ok({ text: file.value().text }),
+    'draft.keep': async ({ text }) => {
+      await file.update((value) => ({ ...value, text }))
+      return ok({})
+    },
+  } satisfies Partial<Handlers>
+}
