@@ -14,6 +14,7 @@ import { OfflineBanner } from './shell/offline-banner.tsx'
 import { Rail } from './shell/rail.tsx'
 import { RecoveredBanner } from './shell/recovered-banner.tsx'
 import { useAppearance } from './shell/use-appearance.ts'
+import { useIsPainted } from './shell/use-is-painted.ts'
 import { useShellCommands } from './shell/use-shell-commands.ts'
 import { ToastRegion } from './ui/toast.tsx'
 
@@ -40,15 +41,20 @@ export function App() {
 /** Opens on the rooms without waiting for the library's word: it is there in nearly every start. */
 function Studio() {
   const status = useLibraryStatus()
+  const isPainted = useIsPainted()
   if (status.isError) return <LibraryProblem path={null} failure={status.error.failure} />
   if (status.data?.kind === 'problem') return <LibraryProblem path={status.data.path} failure={status.data.failure} />
   return (
     <>
       <Rooms recovered={status.data?.recovered ?? null} />
-      <Commands />
-      <Suspense>
-        <ImportLayer />
-      </Suspense>
+      {isPainted && (
+        <>
+          <Commands />
+          <Suspense>
+            <ImportLayer />
+          </Suspense>
+        </>
+      )}
     </>
   )
 }
