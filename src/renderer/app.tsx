@@ -15,6 +15,7 @@ import { Rail } from './shell/rail.tsx'
 import { RecoveredBanner } from './shell/recovered-banner.tsx'
 import { useAppearance } from './shell/use-appearance.ts'
 import { useIsPainted } from './shell/use-is-painted.ts'
+import { useLibraryTrouble } from './shell/use-library-trouble.ts'
 import { useShellCommands } from './shell/use-shell-commands.ts'
 import { ToastRegion } from './ui/toast.tsx'
 
@@ -42,6 +43,7 @@ export function App() {
 function Studio() {
   const status = useLibraryStatus()
   const isPainted = useIsPainted()
+  useLibraryTrouble()
   if (status.isError) return <LibraryProblem path={null} failure={status.error.failure} />
   if (status.data?.kind === 'problem') return <LibraryProblem path={status.data.path} failure={status.data.failure} />
   return (

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Estimate, Model } from './catalogue.ts'
 import { Connection, ConnectionId } from './connection.ts'
-import type { Failure, FailureKind, FailureOf } from './failure.ts'
+import { Failure, type FailureKind, type FailureOf } from './failure.ts'
 import { Draft, Generation } from './generation.ts'
 import { GenerationId, GridImage, Image, ImageFilter, ImageId, Rating } from './image.ts'
 import { maxImportBytes, maxPromptLength } from './limits.ts'
@@ -85,7 +85,7 @@ export const calls = {
         /** What the last start settled: generations that were out when the studio ended. */
         recovered: z.strictObject({ succeeded: z.number(), failed: z.number(), maybeBilled: z.number() }),
       }),
-      z.strictObject({ kind: z.literal('problem'), path: z.string(), failure: z.custom<Failure>() }),
+      z.strictObject({ kind: z.literal('problem'), path: z.string(), failure: Failure }),
     ]),
   ),
   'library.showFolder': call(nothing, nothing),
@@ -212,6 +212,8 @@ export const events = {
   'settings.changed': Settings,
   'connections.changed': nothing,
   'library.changed': nothing,
+  /** The disk refused an answer that has arrived; it waits in the spool and is tried again. */
+  'library.refused': z.strictObject({ failure: Failure }),
   /** Chosen in the native menu. */
   'command.chosen': z.strictObject({ commandId: z.string() }),
 } as const

@@ -69,7 +69,11 @@ for (const language of ['en', 'ko'] as const)
       await page.keyboard.press('ControlOrMeta+Enter')
       await expect.poll(() => fake.requests.length).toBeGreaterThan(0)
       await page.waitForTimeout(700)
-      await shootEverywhere(studio, language, `12-create-openai-${behaviour.kind}-${'share' in behaviour ? behaviour.ending : ''}`)
+      await shootEverywhere(
+        studio,
+        language,
+        `12-create-openai-${behaviour.kind}-${'share' in behaviour ? behaviour.ending : ''}`,
+      )
     }
     await page.keyboard.press('Shift+X')
 

@@ -1,9 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import type { Draft, Generation } from '#shared/generation.ts'
 import { ok } from '#shared/result.ts'
 import type { Endpointed } from '../connections/connection-store.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
-import type { LibraryClient } from '../library/library-client.ts'
+import { type LibraryClient, LibraryProblemError } from '../library/library-client.ts'
 import type { FetchedImage } from '../providers/fetch-image.ts'
 import type { Endpoint, Provider, ProviderRequest } from '../providers/provider.ts'
 import type { Previews } from './previews.ts'
@@ -32,9 +33,12 @@ export function createGenerationRunner(options: {
   readonly fetchImage: (url: string, endpoint: Endpoint, signal: AbortSignal) => Promise<FetchedImage>
   readonly isOnline: () => boolean
   readonly nowMs: () => number
+  /** How long to wait before a disk that refused is asked again. */
+  readonly retryAfterMs?: number
   readonly logDefect: (where: string, cause: unknown) => string
 }): GenerationRunner {
-  const { providers, previews, broadcast, fetchImage, isOnline, nowMs, logDefect } = options
+  const { providers, previews, broadcast, fetchImage, isOnline, nowMs, retryAfterMs = 10_000, logDefect } = options
+  const stopping = new AbortController()
   const outById = new Map<number, { readonly controller: AbortController; readonly ended: Promise<void> }>()
 
   async function run(
@@ -46,6 +50,8 @@ export function createGenerationRunner(options: {
   ): Promise<Generation> {
     const startedAt = performance.now()
     const elapsedMs = (): number => Math.round(performance.now() - startedAt)
+    /** By the person, or because the studio is closing. */
+    const abortedFailure = (): Failure => ({ kind: stopping.signal.aborted ? 'interrupted' : 'cancelled' })
     const fail = (failure: Failure): Promise<Generation> =>
       library.failGeneration({
         id,
@@ -58,7 +64,7 @@ export function createGenerationRunner(options: {
 
     try {
       const sent = await provider.send(request, signal)
-      if (!sent.ok) return await fail(signal.aborted ? { kind: 'cancelled' } : tellOffline(sent.failure, isOnline()))
+      if (!sent.ok) return await fail(signal.aborted ? abortedFailure() : tellOffline(sent.failure, isOnline()))
 
       await library.openSpool({ id, head: sent.value.head })
       const broken = await spoolBody(sent.value.body, async (bytes) => {
@@ -70,10 +76,11 @@ export function createGenerationRunner(options: {
       })
       // What is in the spool decides: a body that broke after its last picture was still paid for and is whole.
       const ifBroken: Failure = signal.aborted
-        ? { kind: 'cancelled' }
+        ? abortedFailure()
         : { kind: 'incomplete', ...(broken === null ? {} : { detail: broken }) }
 
-      const settled = await library.settleGeneration({ id, nowMs: nowMs(), durationMs: elapsedMs(), ifBroken })
+      const durationMs = elapsedMs()
+      const settled = await onceDiskAllows(() => library.settleGeneration({ id, nowMs: nowMs(), durationMs, ifBroken }))
       if (settled.kind === 'settled') return settled.generation
       const downloads = await Promise.all(
         settled.links.map(async (link) => ({
@@ -81,9 +88,27 @@ export function createGenerationRunner(options: {
           image: await fetchImage(link.url, request.endpoint, signal),
         })),
       )
-      return await library.settleWithDownloads({ id, nowMs: nowMs(), durationMs: elapsedMs(), downloads })
+      return await onceDiskAllows(() =>
+        library.settleWithDownloads({ id, nowMs: nowMs(), durationMs: elapsedMs(), downloads }),
+      )
     } catch (cause) {
+      // Left as `sent`, with its answer in the spool: the next start settles it.
+      if (stopping.signal.aborted) throw cause
+      if (cause instanceof LibraryProblemError) return await fail(cause.problem)
       return await fail({ kind: 'unexpected', logId: logDefect(`generation ${id}`, cause) })
+    }
+  }
+
+  /** While the disk refuses, what was received waits in the spool: told at once, tried again until the studio ends. */
+  async function onceDiskAllows<Value>(settle: () => Promise<Value>): Promise<Value> {
+    for (;;) {
+      try {
+        return await settle()
+      } catch (cause) {
+        if (!(cause instanceof LibraryProblemError)) throw cause
+        broadcast('library.refused', { failure: cause.problem })
+        await delay(retryAfterMs, undefined, { signal: stopping.signal })
+      }
     }
   }
 
@@ -108,6 +133,10 @@ export function createGenerationRunner(options: {
         params: generation.requestedParams,
       }
       const ended = run(library, generation, providers[connection.provider], request, controller.signal)
+        .finally(() => {
+          outById.delete(generation.id)
+          previews.drop(generation.id)
+        })
         .then((settled) => {
           broadcast('generation.changed', { generation: settled })
           broadcast('images.changed', {})
@@ -115,10 +144,6 @@ export function createGenerationRunner(options: {
         .catch((cause: unknown) => {
           // The library itself could not take the end of it. The row stays `sent` and the next start settles it.
           logDefect(`generation ${generation.id} could not be settled`, cause)
-        })
-        .finally(() => {
-          outById.delete(generation.id)
-          previews.drop(generation.id)
         })
       outById.set(generation.id, { controller, ended })
       broadcast('generation.changed', { generation })
@@ -132,6 +157,7 @@ export function createGenerationRunner(options: {
     },
 
     stop: async () => {
+      stopping.abort()
       const out = [...outById.values()]
       for (const { controller } of out) controller.abort()
       await Promise.all(out.map(({ ended }) => ended))

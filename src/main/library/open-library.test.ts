@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, chown, copyFile, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { makePng } from '#test/support/make-picture.ts'
@@ -39,12 +40,14 @@ async function copyUncleanly(from: string, to: string): Promise<void> {
   for (const name of ['diptych.db', 'diptych.db-wal', 'library.json']) await copyFile(join(from, name), join(to, name))
 }
 
+const holdLibrary = new URL('../../../test/support/hold-library.ts', import.meta.url)
+
 /** Opens the library in a process of its own, which says how that went and ends with the test at the latest. */
 async function openElsewhere(
   folder: string,
   options: { readonly uid?: number } = {},
 ): Promise<AsyncDisposable & { readonly said: unknown; readonly kill: () => Promise<void> }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../../test/support/hold-library.ts'), folder], {
+  const child = spawn(process.execPath, [fileURLToPath(holdLibrary), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...options,
   })

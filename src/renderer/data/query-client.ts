@@ -13,6 +13,7 @@ const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
   'settings.changed': ['settings'],
   'connections.changed': ['connections', 'catalogue'],
   'library.changed': ['library', 'images', 'generations'],
+  'library.refused': [],
   'command.chosen': [],
 }
 

@@ -35,6 +35,7 @@ export const shell = {
   openAnotherLibrary: 'Open another library',
   quit: 'Quit',
 
+  receivedWaits: 'A picture has arrived and is kept; the studio tries again to put it into the library.',
   recoveredTitle: 'The last run was interrupted',
   recoveredSucceeded_one: '{{count}} generation was completed from what had arrived.',
   recoveredSucceeded_other: '{{count}} generations were completed from what had arrived.',

@@ -37,6 +37,7 @@ export const shell: Record<keyof typeof en, string> = {
   openAnotherLibrary: '다른 라이브러리 열기',
   quit: '종료',
 
+  receivedWaits: '도착한 이미지는 보관하고 있어요. 라이브러리에 저장할 수 있을 때까지 다시 시도해요.',
   recoveredTitle: '지난번 작업이 도중에 끊겼어요',
   recoveredSucceeded_one: '도착해 있던 응답으로 작업 {{count}}개를 마무리했어요.',
   recoveredSucceeded_other: '도착해 있던 응답으로 작업 {{count}}개를 마무리했어요.',

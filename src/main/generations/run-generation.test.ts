@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import type { EventName, EventPayload } from '#shared/contract.ts'
+import type { Generation } from '#shared/generation.ts'
+import { ok } from '#shared/result.ts'
+import { makePng } from '#test/support/make-picture.ts'
+import { done, image, openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
+import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
+import type { Endpointed } from '../connections/connection-store.ts'
+import { type LibraryClient, LibraryProblemError } from '../library/library-client.ts'
+import type { Provider, ProviderEvent, ProviderRequest } from '../providers/provider.ts'
+import { createPreviews } from './previews.ts'
+import { createGenerationRunner } from './run-generation.ts'
+
+const connection: Endpointed = {
+  id: 'c1',
+  provider: 'openai-images',
+  label: 'OpenAI',
+  baseUrl: 'https://api.openai.com/v1',
+  origin: 'built-in',
+  needsKey: true,
+}
+const draft = {
+  connectionId: 'c1',
+  model: 'gpt-image-2',
+  typedPrompt: '달밤의 여우',
+  params: { size: '1024x1024', n: 1 },
+}
+
+/** As main sees it, without the thread between. */
+const clientOf = ({ operations }: TestLibrary): LibraryClient =>
+  Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [
+      name,
+      // Each operation is called with the input its own client type asks for.
+      async (input: unknown) => (operation as (input: unknown) => unknown)(input),
+    ]),
+    // The table above has exactly the client's names.
+  ) as unknown as LibraryClient
+
+interface Script {
+  readonly body: (signal: AbortSignal) => AsyncIterable<Uint8Array>
+}
+
+const whole = (events: readonly ProviderEvent[]): Script => ({
+  body: async function* () {
+    yield scriptAnswer(events)
+  },
+})
+/** Says this much and then nothing, until it is given up. */
+const stalled = (events: readonly ProviderEvent[]): Script => ({
+  body: async function* (signal) {
+    yield scriptAnswer(events)
+    await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+  },
+})
+
+function openRunner(library: TestLibrary, script: Script, client: LibraryClient = clientOf(library)) {
+  const requests: ProviderRequest[] = []
+  const events: { readonly name: EventName; readonly payload: EventPayload<EventName> }[] = []
+  let wake: () => void = () => undefined
+  const provider: Provider = {
+    id: 'openai-images',
+    send: async (request, signal) => {
+      requests.push(request)
+      return ok({ head: scriptedHead, body: script.body(signal) })
+    },
+  }
+  const runner = createGenerationRunner({
+    providers: { 'openai-images': provider, sketch: provider },
+    previews: createPreviews(),
+    broadcast: (name, payload) => {
+      events.push({ name, payload })
+      wake()
+    },
+    fetchImage: async () => ok(makePng({ width: 64, height: 64 })),
+    isOnline: () => true,
+    nowMs: () => 2000,
+    retryAfterMs: 5,
+    logDefect: () => 'log',
+  })
+  /** Resolves once an event like this was announced. */
+  const announced = async (isIt: (event: (typeof events)[number]) => boolean): Promise<void> => {
+    while (!events.some(isIt))
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+  }
+  const settled = (): Promise<void> =>
+    announced(
+      ({ name, payload }) =>
+        name === 'generation.changed' && 'generation' in payload && payload.generation.status !== 'sent',
+    )
+  const start = async (): Promise<Generation> => {
+    const started = await runner.start(client, { draft, connection, apiKey: 'sk-1' })
+    if (!started.ok) throw new Error(started.failure.kind)
+    return started.value
+  }
+  return { runner, start, requests, events, announced, settled }
+}
+
+describe('a generation', () => {
+  it('is a committed row before its request leaves, and succeeds with its picture', async () => {
+    await using library = await openTestLibrary()
+    let statusWhenSent: string | undefined
+    const { start, settled, requests } = openRunner(library, {
+      body: async function* () {
+        statusWhenSent = library.operations.recentGenerations({ limit: 1 })[0]?.status
+        yield scriptAnswer([image(makePng({ width: 64, height: 64 })), done])
+      },
+    })
+
+    const { id } = await start()
+    await settled()
+
+    expect(statusWhenSent).toBe('sent')
+    expect(requests.map(({ sentPrompt, endpoint }) => ({ sentPrompt, endpoint }))).toEqual([
+      { sentPrompt: '달밤의 여우', endpoint: { baseUrl: 'https://api.openai.com/v1', apiKey: 'sk-1' } },
+    ])
+    expect(library.operations.getGeneration({ id })).toMatchObject({
+      status: 'succeeded',
+      typedPrompt: '달밤의 여우',
+      images: [{ width: 64, height: 64 }],
+    })
+  })
+
+  it('announces previews at addresses that are gone when it settles', async () => {
+    await using library = await openTestLibrary()
+    const partial = { kind: 'partial', position: 0, index: 0, bytes: makePng({ width: 8, height: 8 }) } as const
+    const { start, settled, events } = openRunner(
+      library,
+      whole([partial, image(makePng({ width: 64, height: 64 })), done]),
+    )
+
+    const { id } = await start()
+    await settled()
+
+    expect(events.filter(({ name }) => name === 'generation.previewed').map(({ payload }) => payload)).toEqual([
+      { id, position: 0, index: 0, url: `/preview/${id}-0-0` },
+    ])
+  })
+
+  it('that is cancelled half way may have been billed, and is not sent again', async () => {
+    await using library = await openTestLibrary()
+    const { runner, start, settled, announced, requests } = openRunner(
+      library,
+      stalled([{ kind: 'partial', position: 0, index: 0, bytes: makePng({ width: 8, height: 8 }) }]),
+    )
+
+    const { id } = await start()
+    await announced(({ name }) => name === 'generation.previewed')
+    expect(runner.cancel(id)).toBe(true)
+    await settled()
+
+    expect(library.operations.getGeneration({ id })).toMatchObject({
+      status: 'maybe-billed',
+      failure: { kind: 'cancelled' },
+    })
+    expect(requests).toHaveLength(1)
+    expect(runner.cancel(id)).toBe(false)
+  })
+
+  it('that is out when the studio closes is told as interrupted', async () => {
+    await using library = await openTestLibrary()
+    const { runner, start, announced } = openRunner(
+      library,
+      stalled([{ kind: 'partial', position: 0, index: 0, bytes: makePng({ width: 8, height: 8 }) }]),
+    )
+
+    const { id } = await start()
+    await announced(({ name }) => name === 'generation.previewed')
+    await runner.stop()
+
+    expect(library.operations.getGeneration({ id })).toMatchObject({
+      status: 'maybe-billed',
+      failure: { kind: 'interrupted' },
+    })
+  })
+
+  it('fetches pictures that lie elsewhere', async () => {
+    await using library = await openTestLibrary()
+    const link = { kind: 'link', position: 0, url: 'https://cdn.example/1.png', revisedPrompt: null } as const
+    const { start, settled } = openRunner(library, whole([link, done]))
+
+    const { id } = await start()
+    await settled()
+
+    expect(library.operations.getGeneration({ id })).toMatchObject({ status: 'succeeded', images: [{ width: 64 }] })
+  })
+
+  it('waits in the spool while the disk is full, says so, and is saved when there is room', async () => {
+    await using library = await openTestLibrary()
+    let refusals = 2
+    const client: LibraryClient = {
+      ...clientOf(library),
+      settleGeneration: async (settling) => {
+        refusals -= 1
+        if (refusals >= 0) throw new LibraryProblemError({ kind: 'disk-full' })
+        return library.operations.settleGeneration(settling)
+      },
+    }
+    const { start, settled, events, requests } = openRunner(
+      library,
+      whole([image(makePng({ width: 64, height: 64 })), done]),
+      client,
+    )
+
+    const { id } = await start()
+    await settled()
+
+    expect(events.filter(({ name }) => name === 'library.refused').map(({ payload }) => payload)).toEqual([
+      { failure: { kind: 'disk-full' } },
+      { failure: { kind: 'disk-full' } },
+    ])
+    expect(library.operations.getGeneration({ id })).toMatchObject({ status: 'succeeded' })
+    expect(requests).toHaveLength(1)
+  })
+})
