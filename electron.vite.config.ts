@@ -20,6 +20,8 @@ export default defineConfig({
   preload: { build: { externalizeDeps: false, lib: { entry: 'src/preload/index.ts', formats: ['cjs'] } } },
   renderer: {
     plugins: [react(), tailwindcss()],
+    // The page comes from our own origin in development too (`asset-protocol.ts`); only the hot reload's socket does not.
+    server: { hmr: { protocol: 'ws', host: 'localhost' } },
     build: {
       minify: true,
       sourcemap: 'hidden',

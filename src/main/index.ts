@@ -60,14 +60,13 @@ function start(): void {
       },
       theme: settingsFile.value().theme,
       language: language(),
-      devOrigin,
     })
   const { promise: studio, resolve: studioIs, reject: studioFailed } = Promise.withResolvers<Studio>()
-  const files = listFiles(join(import.meta.dirname, '../renderer'))
+  const files = devOrigin === null ? listFiles(join(import.meta.dirname, '../renderer')) : new Map<string, string>()
 
   declareScheme()
   confineContents()
-  registerCalls(async (name, input) => (await studio).dispatch(name, input), devOrigin)
+  registerCalls(async (name, input) => (await studio).dispatch(name, input))
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -86,7 +85,7 @@ function start(): void {
     .whenReady()
     .then(async () => {
       clearMenu()
-      serveAssets(await files, async () => (await studio).pictures)
+      serveAssets(await files, async () => (await studio).pictures, devOrigin)
       await closeSession(devOrigin)
       const { webContents } = open()
       // Node loads its fetch classes with their first use: now, while the page's process starts, not with its first file.

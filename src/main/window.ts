@@ -12,7 +12,6 @@ export interface WindowOptions {
   /** Becomes the page's query, read before its first paint. */
   readonly theme: 'system' | 'light' | 'dark'
   readonly language: string
-  readonly devOrigin: string | null
 }
 
 /** Opens the one window. It shows itself once it has something to show. */
@@ -43,7 +42,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   reloadAfterCrash(window)
 
   const query = new URLSearchParams({ theme: options.theme, lang: options.language })
-  void window.loadURL(`${options.devOrigin ?? appOrigin}/index.html?${query}`)
+  void window.loadURL(`${appOrigin}/index.html?${query}`)
   return window
 }
 

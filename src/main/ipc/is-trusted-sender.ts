@@ -9,11 +9,10 @@ export interface SenderFrame {
 
 /**
  * Only the top frame of our own page may call. Fails closed: a frame that is gone (`null`) is refused as well.
- * `devOrigin` is the dev server's origin, and `null` in every build that is shipped.
  */
-export function isTrustedSender(frame: SenderFrame | null, devOrigin: string | null): boolean {
+export function isTrustedSender(frame: SenderFrame | null): boolean {
   if (frame === null || frame.parent !== null) return false
   // Not `URL.origin`: it is the string "null" for schemes the URL standard does not know.
   const match = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)(?:[/?#]|$)/i.exec(frame.url)
-  return match !== null && (match[1] === appOrigin || (devOrigin !== null && match[1] === devOrigin))
+  return match !== null && match[1] === appOrigin
 }

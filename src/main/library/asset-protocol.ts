@@ -53,14 +53,22 @@ export function declareScheme(): void {
  * Serves the page and its pictures from one origin. Static files come from a table built at start and pictures from
  * anchored patterns, so that no path is ever joined from an address.
  */
-export function serveAssets(files: ReadonlyMap<string, string>, pictureSource: () => Promise<PictureSource>): void {
+export function serveAssets(
+  files: ReadonlyMap<string, string>,
+  pictureSource: () => Promise<PictureSource>,
+  /** The dev server's origin, which then stands for `files`; `null` in every build that is shipped. */
+  devOrigin: string | null,
+): void {
   protocol.handle('diptych', async (request) => {
-    const { hostname, pathname } = new URL(request.url)
+    const { hostname, pathname, search } = new URL(request.url)
     if (request.method !== 'GET' || hostname !== 'app') return refuse(403)
 
     const file = files.get(pathname === '/' ? '/index.html' : pathname)
     if (file !== undefined)
       return answer(await readFile(file), contentTypeByExtension[extname(file)] ?? null, 'no-cache')
+
+    if (!/^\/(blob|thumb|preview)\//.test(pathname))
+      return devOrigin === null ? refuse(404) : fetch(`${devOrigin}${pathname}${search}`)
 
     const pictures = await pictureSource()
     const [, kind, name, format] = /^\/(blob|thumb)\/([0-9a-f]{64})\.(png|jpeg|webp|gif)$/.exec(pathname) ?? []
