@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EventName, EventPayload } from '#shared/contract.ts'
 import type { Generation } from '#shared/generation.ts'
 import { ok } from '#shared/result.ts'
+import { clientOf } from '#test/support/client-of.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
 import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
@@ -25,17 +26,6 @@ const draft = {
   typedPrompt: '달밤의 여우',
   params: { size: '1024x1024', n: 1 },
 }
-
-/** As main sees it, without the thread between. */
-const clientOf = ({ operations }: TestLibrary): LibraryClient =>
-  Object.fromEntries(
-    Object.entries(operations).map(([name, operation]) => [
-      name,
-      // Each operation is called with the input its own client type asks for.
-      async (input: unknown) => (operation as (input: unknown) => unknown)(input),
-    ]),
-    // The table above has exactly the client's names.
-  ) as unknown as LibraryClient
 
 interface Script {
   readonly body: (signal: AbortSignal) => AsyncIterable<Uint8Array>

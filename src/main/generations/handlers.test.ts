@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Draft } from '#shared/generation.ts'
+import { ok } from '#shared/result.ts'
+import { whenOpenOf } from '#test/support/client-of.ts'
+import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
+import { scriptedHead } from '#test/support/scripted-answer.ts'
+import { openKeyStore } from '../api-keys/key-store.ts'
+import { openConnectionStore } from '../connections/connection-store.ts'
+import type { Provider } from '../providers/provider.ts'
+import { createGenerationHandlers } from './handlers.ts'
+import { createPreviews } from './previews.ts'
+import { createGenerationRunner } from './run-generation.ts'
+
+let profileFolder: string
+beforeEach(() => {
+  profileFolder = mkdtempSync(join(tmpdir(), 'diptych-handlers-'))
+})
+afterEach(() => rmSync(profileFolder, { recursive: true }))
+
+const draft: Draft = {
+  connectionId: 'openai',
+  model: 'gpt-image-2',
+  typedPrompt: '달밤의 여우',
+  params: { size: '1024x1024', n: 1 },
+}
+
+function openHandlers(library: TestLibrary, nowMs = Date.UTC(2026, 10, 20)) {
+  const kept = { profileFolder, nowMs: () => nowMs, onDamaged: () => undefined }
+  const keys = openKeyStore({
+    ...kept,
+    environmentKey: null,
+    encryption: {
+      describe: async () => ({ canEncrypt: false, backend: 'basic_text' }),
+      encrypt: async () => new Uint8Array(),
+      decrypt: async () => null,
+    },
+  })
+  const connections = openConnectionStore({ ...kept, keys, environment: { apiKey: null, baseUrl: null } })
+  let sent = 0
+  const provider: Provider = {
+    id: 'openai-images',
+    send: async () => {
+      sent += 1
+      return ok({ head: scriptedHead, body: (async function* () {})() })
+    },
+  }
+  const runner = createGenerationRunner({
+    providers: { sketch: provider, 'openai-images': provider },
+    previews: createPreviews(),
+    broadcast: () => undefined,
+    fetchImage: async () => ok(new Uint8Array()),
+    isOnline: () => true,
+    nowMs: () => nowMs,
+    logDefect: () => 'log',
+  })
+  const handlers = createGenerationHandlers({
+    whenOpen: whenOpenOf(library),
+    runner,
+    connections,
+    keys,
+    nowMs: () => nowMs,
+  })
+  return { handlers, keys, connections, sent: () => sent }
+}
+
+describe('starting a generation', () => {
+  it.each([
+    ['without a key', {}, { kind: 'key-missing' }],
+    ['over a connection that is gone', { connectionId: 'gone' }, { kind: 'not-found', what: 'connection' }],
+    ['with a model nobody knows', { model: 'dream-1' }, { kind: 'bad-request', field: 'model' }],
+    ['with a model of another provider', { model: 'sketch' }, { kind: 'bad-request', field: 'model' }],
+    ['with a model that is gone', { model: 'dall-e-3' }, { kind: 'model-retired', model: 'dall-e-3' }],
+    ['with a size the API refuses', { params: { size: '1000x1000', n: 1 } }, { kind: 'bad-request', field: 'size' }],
+    [
+      'with a parameter the model lacks',
+      { params: { size: 'auto', n: 1, complexity: 'high' } },
+      { kind: 'unsupported-by-model', field: 'complexity' },
+    ],
+  ] as const)('%s is refused before a row is written or anything leaves', async (_name, changed, failure) => {
+    await using library = await openTestLibrary()
+    const { handlers, sent } = openHandlers(library)
+
+    expect(await handlers['generations.start']({ ...draft, ...changed })).toMatchObject({ ok: false, failure })
+    expect(library.operations.recentGenerations({ limit: 10 })).toEqual([])
+    expect(sent()).toBe(0)
+  })
+
+  it('answers with the committed row', async () => {
+    await using library = await openTestLibrary()
+    const { handlers, keys, connections } = openHandlers(library)
+    const connection = connections.find('openai')
+    if (connection === null) throw new Error('OpenAI is built in')
+    await keys.save(connection, 'sk-0123456789abcdef', 'session')
+
+    const started = await handlers['generations.start'](draft)
+
+    expect(started).toMatchObject({
+      ok: true,
+      value: { status: 'sent', typedPrompt: '달밤의 여우', sentPrompt: '달밤의 여우' },
+    })
+  })
+})
+
+describe('the catalogue', () => {
+  it('calls a model retired from the day after its last', async () => {
+    await using library = await openTestLibrary()
+    const statusAt = async (nowMs: number) => {
+      const answer = await openHandlers(library, nowMs).handlers['catalogue.list']()
+      return answer.value.models.find(({ id }) => id === 'gpt-image-1.5')?.status.kind
+    }
+
+    expect([await statusAt(Date.UTC(2026, 10, 20)), await statusAt(Date.UTC(2026, 11, 2))]).toEqual([
+      'ending',
+      'retired',
+    ])
+  })
+})
