@@ -36,7 +36,7 @@ const neverConnected: ReadonlySet<string> = new Set([
 export function toFailure(thrown: unknown, context: AttemptContext): Failure {
   if (context.isCancelled) return { kind: 'cancelled' }
   if (isAnswered(thrown)) {
-    return explainRefusal({
+    const refusal = explainRefusal({
       httpStatus: thrown.status,
       error: thrown.error,
       message: thrown.message,
@@ -45,6 +45,11 @@ export function toFailure(thrown: unknown, context: AttemptContext): Failure {
       apiKey: context.apiKey,
       wasKeySent: context.apiKey !== null,
     })
+    // What the provider's own support asks for first.
+    const requestId = thrown.requestID
+    return typeof requestId === 'string' && requestId !== ''
+      ? { ...refusal, detail: `${refusal.detail ?? ''} (request ${requestId})`.trim() }
+      : refusal
   }
   if (context.isPastDeadline) return { kind: 'timed-out', afterMs: context.elapsedMs }
   if (thrown instanceof APIError) return explainBrokenConnection(thrown, context)
