@@ -1,4 +1,4 @@
-import type { Handlers } from '#shared/contract.ts'
+import { calls, type DeclaredFailure, type Handlers } from '#shared/contract.ts'
 import { err, ok } from '#shared/result.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
@@ -7,8 +7,7 @@ import type { ConnectionStore, Endpointed } from './connection-store.ts'
 
 const testTimeoutMs = 20_000
 
-/** What `connections.test` may answer with, derived from its handler's type so that it is listed in one place. */
-type TestFailure = Extract<Awaited<ReturnType<Handlers['connections.test']>>, { ok: false }>['failure']
+type TestFailure = DeclaredFailure<'connections.test'>
 
 export const createConnectionHandlers = (options: {
   readonly connections: ConnectionStore
@@ -68,16 +67,5 @@ export const createConnectionHandlers = (options: {
   } satisfies Partial<Handlers>
 }
 
-const testFailures: ReadonlySet<string> = new Set<TestFailure['kind']>([
-  'offline',
-  'unreachable',
-  'timed-out',
-  'key-missing',
-  'key-refused',
-  'quota',
-  'rate-limited',
-  'provider-trouble',
-  'unreadable-answer',
-  'bad-request',
-])
+const testFailures: ReadonlySet<string> = new Set(calls['connections.test'].failures)
 const isTestFailure = (failure: { readonly kind: string }): failure is TestFailure => testFailures.has(failure.kind)
