@@ -7,7 +7,8 @@ export interface Environment {
 
 /**
  * Reads what the environment says, once, and takes everything of OpenAI's out of it: no SDK default, no child process
- * and no crash report can pick a key up from there afterwards.
+ * started by us and no crash report can pick a key up from there afterwards. What another program's author set so that
+ * Node believes any certificate goes as well: it would hand the key to whoever answers.
  */
 export function takeEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const environment: Environment = {
@@ -17,6 +18,7 @@ export function takeEnvironment(variables: NodeJS.ProcessEnv): Environment {
     language: variables['DIPTYCH_LANG'],
   }
   for (const name of Object.keys(variables)) if (name.startsWith('OPENAI_')) delete variables[name]
+  delete variables['NODE_TLS_REJECT_UNAUTHORIZED']
   return environment
 }
 

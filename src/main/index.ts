@@ -85,13 +85,14 @@ function start(): void {
     .whenReady()
     .then(async () => {
       clearMenu()
-      serveAssets(await files, async () => (await studio).pictures, devOrigin)
-      await closeSession(devOrigin)
+      // The page's process starts at once; its first file waits until the session reaches no network.
+      const filesOnceClosed = closeSession(devOrigin).then(() => files)
+      serveAssets(filesOnceClosed, async () => (await studio).pictures, devOrigin)
       const { webContents } = open()
-      // Node loads its fetch classes with their first use: now, while the page's process starts, not with its first file.
+      // Node loads its fetch classes with their first use: now, while that process starts, not with its first file.
       new Response(null)
       // Loading code blocks main, and main hands the page its files: only once it has them.
-      await once(webContents, 'dom-ready')
+      await Promise.all([once(webContents, 'dom-ready'), filesOnceClosed])
       const { openStudio } = await import('./studio.ts')
       studioIs(
         openStudio({ environment, profile, settingsFile, language, earlyWarnings, programFolder: import.meta.dirname }),

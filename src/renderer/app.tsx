@@ -1,4 +1,4 @@
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { assertNever } from '#shared/result.ts'
 import { type Room, useAppStore } from './app-store.ts'
 import { useNativeMenu } from './commands/use-native-menu.ts'
@@ -7,6 +7,7 @@ import { type OpenLibrary, useLibraryStatus } from './data/library.ts'
 import { CreateRoom } from './features/create/create-room.tsx'
 import { useCreateCommands } from './features/create/use-create-commands.ts'
 import { useGalleryCommands } from './features/library/use-gallery-commands.ts'
+import { keepFocus } from './keep-focus.ts'
 import { lazyPart } from './lazy-part.ts'
 import { ErrorBoundary } from './shell/error-boundary.tsx'
 import { LibraryProblem } from './shell/library-problem.tsx'
@@ -64,6 +65,8 @@ function Studio() {
 function Rooms({ recovered }: { readonly recovered: OpenLibrary['recovered'] | null }) {
   const room = useAppStore((state) => state.room)
   const isViewerOpen = useAppStore((state) => state.viewer !== null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a room that leaves takes the focus with it
+  useEffect(() => keepFocus(), [room])
   return (
     <div className="flex h-full" inert={isViewerOpen}>
       <Rail />
@@ -71,7 +74,7 @@ function Rooms({ recovered }: { readonly recovered: OpenLibrary['recovered'] | n
         <OfflineBanner />
         {recovered !== null && <RecoveredBanner recovered={recovered} />}
         <div className="relative flex min-h-0 flex-1">
-          <main className="min-w-0 flex-1">
+          <main tabIndex={-1} className="min-w-0 flex-1 outline-none">
             <ErrorBoundary key={room}>
               <Suspense>
                 <CurrentRoom room={room} />

@@ -79,6 +79,8 @@ describe('describeFailure', () => {
   it('names the wait, the field, the model and the place that the failure carries', () => {
     expect(say(samples['rate-limited']).body).toContain('wait 20 seconds')
     expect(say(samples['bad-request']).body).toContain('“size”')
+    expect(say({ kind: 'bad-request', field: 'folder' }).title).toBe('This folder is not empty')
+    expect(say({ kind: 'bad-request', field: 'path' }).title).toBe('The picture could not be saved there')
     expect(say(samples['model-retired']).body).toContain('dall-e-3 in favour of gpt-image-2')
     expect(say(samples['library-locked'], 'ko').body).toContain('/pictures 폴더')
   })

@@ -84,6 +84,10 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
     case 'unreadable-answer':
       return { title: t('unreadableTitle'), body: t('unreadableBody'), nextStep: settings(t('checkConnection')) }
     case 'bad-request':
+      // The two that are about a place on this computer, not about a request.
+      if (failure.field === 'folder')
+        return { title: t('folderNotEmptyTitle'), body: t('folderNotEmptyBody'), nextStep: null }
+      if (failure.field === 'path') return { title: t('notSavedTitle'), body: t('notSavedBody'), nextStep: null }
       return {
         title: t('badRequestTitle'),
         body: failure.field === null ? t('badRequestBody') : t('badRequestFieldBody', { field: failure.field }),

@@ -200,7 +200,7 @@ export const calls = {
 
 export const events = {
   'generation.changed': z.strictObject({ generation: Generation }),
-  /** A preview while the picture is made; `url` is served from memory and gone when the generation settles. */
+  /** A preview while the picture is made; `url` is served from memory and gone soon after the generation settled. */
   'generation.previewed': z.strictObject({
     id: GenerationId,
     position: z.number().int(),

@@ -55,8 +55,8 @@ export const ImageFilter = z
   .strictObject({
     /** Words to find in typed, sent and revised prompts and file names; empty = all. */
     query: z.string().max(1000),
-    provider: z.string().nullable(),
-    model: z.string().nullable(),
+    provider: z.string().max(200).nullable(),
+    model: z.string().max(200).nullable(),
     /** Inclusive, exclusive; milliseconds since 1970. */
     fromMs: z.number().int().nullable(),
     beforeMs: z.number().int().nullable(),

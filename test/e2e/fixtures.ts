@@ -5,7 +5,7 @@ import { test as base, expect } from '@playwright/test'
 import { foldersIn, launchStudio, type Studio, type StudioOptions } from './launch-studio.ts'
 import { StudioWindow } from './page-models/studio-window.ts'
 
-interface Fixtures {
+export interface Fixtures {
   /** Removed after the test. */
   readonly folder: string
   /** Starts a studio on the test's own library; called again after `close`, it is a restart. */

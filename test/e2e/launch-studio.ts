@@ -24,13 +24,16 @@ export async function launchStudio(options: StudioOptions): Promise<Studio> {
   mkdirSync(profileFolder, { recursive: true })
   const app = await _electron.launch({
     colorScheme: null,
+    // Otherwise Playwright itself turns the sandbox off.
+    chromiumSandbox: sandboxArgs().length === 0,
     args: ['.', `--user-data-dir=${profileFolder}`, ...sandboxArgs(), ...args],
     env: { ...ownEnvironment(), DIPTYCH_LIBRARY: libraryFolder, DIPTYCH_LANG: language, ...environment },
   })
   const page = await app.firstWindow()
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`${message.text()} ${message.location().url}`.trim())
   })
   page.on('pageerror', (cause) => complaints.push(cause.message))
   return { app, page, complaints, close: () => app.close() }

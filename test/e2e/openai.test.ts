@@ -1,19 +1,9 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Behaviour } from '#test/support/fake-openai/behaviour.ts'
-import { type FakeOpenAi, startFakeOpenAi } from '#test/support/fake-openai/start-fake-openai.ts'
-import { test as base, expect } from './fixtures.ts'
+import { expect } from './fixtures.ts'
 import { foldersIn } from './launch-studio.ts'
-
-const test = base.extend<{ readonly fake: FakeOpenAi; readonly environment: Record<string, string> }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures a fixture needs from this pattern.
-  fake: async ({}, use) => {
-    const fake = await startFakeOpenAi()
-    await use(fake)
-    await fake.close()
-  },
-  environment: ({ fake }, use) => use({ OPENAI_API_KEY: fake.apiKey, OPENAI_BASE_URL: fake.baseUrl }),
-})
+import { test } from './openai-fixture.ts'
 
 /** The rows as another program would read them. */
 function rowsIn(folder: string): readonly unknown[] {

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { sha256Of } from '#main/library/blob-store.ts'
 import { blobPath, sidecarPath } from '#main/library/library-paths.ts'
 import { Sidecar } from '#main/library/sidecar.ts'
+import { createSeededRandom, type SeededRandom } from '#main/providers/sketch/seeded-random.ts'
 import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import type { Acknowledged } from './kill-driver.ts'
@@ -20,22 +21,22 @@ test(`Nothing that was acknowledged is lost in ${kills} kills`, { timeout: 300_0
   const seed = Number(process.env['DIPTYCH_KILL_SEED'] ?? randomInt(2 ** 31))
   process.stdout.write(`DIPTYCH_KILL_SEED=${seed}\n`)
   const told = await Promise.all(
-    Array.from({ length: chains }, (_, chain) => runChain(kills / chains, mulberry32(seed + chain))),
+    Array.from({ length: chains }, (_, chain) => runChain(kills / chains, createSeededRandom(`${seed} ${chain}`))),
   )
   // Otherwise the kills came too early to mean anything.
   expect(told.flat().filter(({ kind }) => kind === 'settled').length).toBeGreaterThan(kills)
 })
 
-async function runChain(lives: number, random: () => number): Promise<readonly Acknowledged[]> {
+async function runChain(lives: number, random: SeededRandom): Promise<readonly Acknowledged[]> {
   await using temporary = await temporaryFolder()
   const folder = join(temporary.path, 'library')
   const told: Acknowledged[] = []
   let checkedImageId = 0
   for (let life = 1; life <= lives; life += 1) {
-    const isInOpening = random() < 0.15
+    const isInOpening = random.chance(0.15)
     told.push(...(await live(folder, join(temporary.path, 'compiled'), isInOpening, random)))
     // Sometimes killed again before anyone looked: then the next life recovers, or is killed recovering.
-    if (random() < 0.3 && life < lives) continue
+    if (random.chance(0.3) && life < lives) continue
     const library = await openTestLibrary({ folder })
     try {
       checkedImageId = check(library, told, checkedImageId)
@@ -54,7 +55,7 @@ async function live(
   folder: string,
   compiled: string,
   isInOpening: boolean,
-  random: () => number,
+  random: SeededRandom,
 ): Promise<readonly Acknowledged[]> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-driver.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -63,7 +64,7 @@ async function live(
   const exited = once(child, 'exit')
   const drained = once(child.stdout, 'close')
   // Counted in what was done, not in time, so that a slow machine is not only ever killed at its start.
-  const linesToWaitFor = isInOpening ? 0 : 1 + Math.floor(random() * 25)
+  const linesToWaitFor = isInOpening ? 0 : random.whole(1, 25)
   let output = ''
   const reached = new Promise<void>((resolve) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -72,7 +73,7 @@ async function live(
     })
   })
   if (!isInOpening) await Promise.race([reached, exited])
-  await wait(random() * (isInOpening ? 400 : 20))
+  await wait(random.between(0, isInOpening ? 400 : 20))
   const ownEnd = child.exitCode
   child.kill('SIGKILL')
   await Promise.all([exited, drained])
@@ -156,15 +157,4 @@ function check(
   expect(found.get('grams : "고양 양이"')?.count).toBe(images.length)
   expect(existsSync(paths.manifest) && operations.status({}).imageCount).toBe(images.length)
   return Math.max(0, ...imageById.keys())
-}
-
-/** A small seeded generator, so that a failing run can be walked again. https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -61,7 +61,7 @@ export function openKeyStore(options: {
   const { encryption, environmentKey } = options
   const file = openJsonFile({
     path: join(options.profileFolder, 'api-keys.json'),
-    schema: KeysFile,
+    read: (stored) => KeysFile.safeParse(stored).data ?? null,
     initial: { keysByConnection: {} },
     nowMs: options.nowMs,
     onDamaged: options.onDamaged,

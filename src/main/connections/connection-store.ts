@@ -53,7 +53,7 @@ export function openConnectionStore(options: {
   const { keys, environment } = options
   const file = openJsonFile({
     path: join(options.profileFolder, 'connections.json'),
-    schema: ConnectionsFile,
+    read: (stored) => ConnectionsFile.safeParse(stored).data ?? null,
     initial: { connections: [] },
     nowMs: options.nowMs,
     onDamaged: options.onDamaged,

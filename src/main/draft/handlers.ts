@@ -4,6 +4,8 @@ import type { Handlers } from '#shared/contract.ts'
 import { ok } from '#shared/result.ts'
 import { openJsonFile } from '../settings/json-file.ts'
 
+const DraftFile = z.looseObject({ text: z.string().nullable() })
+
 /**
  * Keeps what is being composed. The page has a copy of its own for the next start, but a browser's storage reaches the
  * disk seconds later; this one is there after a kill and after a power cut.
@@ -15,7 +17,7 @@ export function createDraftHandlers(options: {
 }) {
   const file = openJsonFile({
     path: join(options.profileFolder, 'draft.json'),
-    schema: z.looseObject({ text: z.string().nullable() }),
+    read: (stored) => DraftFile.safeParse(stored).data ?? null,
     initial: { text: null },
     nowMs: options.nowMs,
     onDamaged: options.onDamaged,

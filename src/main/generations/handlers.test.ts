@@ -107,14 +107,11 @@ describe('starting a generation', () => {
 describe('the catalogue', () => {
   it('calls a model retired from the day after its last', async () => {
     await using library = await openTestLibrary()
-    const statusAt = async (nowMs: number) => {
-      const answer = await openHandlers(library, nowMs).handlers['catalogue.list']()
+    const statusAt = (nowMs: number) => {
+      const answer = openHandlers(library, nowMs).handlers['catalogue.list']()
       return answer.value.models.find(({ id }) => id === 'gpt-image-1.5')?.status.kind
     }
 
-    expect([await statusAt(Date.UTC(2026, 10, 20)), await statusAt(Date.UTC(2026, 11, 2))]).toEqual([
-      'ending',
-      'retired',
-    ])
+    expect([statusAt(Date.UTC(2026, 10, 20)), statusAt(Date.UTC(2026, 11, 2))]).toEqual(['ending', 'retired'])
   })
 })

@@ -113,7 +113,7 @@ describe('a generation', () => {
     })
   })
 
-  it('announces previews at addresses that are gone when it settles', async () => {
+  it('announces each preview with its address', async () => {
     await using library = await openTestLibrary()
     const partial = { kind: 'partial', position: 0, index: 0, bytes: makePng({ width: 8, height: 8 }) } as const
     const { start, settled, events } = openRunner(

@@ -89,6 +89,12 @@ describe('a thumbnail', () => {
     ['with a wrong body', damaged(halfRed(600, 600).encodeSync('jpeg', 90)), 'damaged-file'],
     ['of too many pixels', withSize(halfRed(64, 64).encodeSync('png'), 12_000, 12_000), 'unsupported-file'],
     ['of too long a side', withSize(halfRed(64, 64).encodeSync('png'), 20_000, 1), 'unsupported-file'],
+    ['whose frame is larger than the GIF says', gifAround(15_000, 15_000), 'unsupported-file'],
+    [
+      'whose frame is larger than the WebP says',
+      webpAround(halfRed(4000, 4000).encodeSync('webp', 50)),
+      'damaged-file',
+    ],
   ])('is refused for a file %s', async (_, bytes, kind) => {
     expect(await makeThumbnail(bytes)).toMatchObject({ ok: false, failure: { kind } })
   })
@@ -109,4 +115,23 @@ function withSize(png: Uint8Array, width: number, height: number): Uint8Array {
   view.setUint32(16, width)
   view.setUint32(20, height)
   return bytes
+}
+
+/** A GIF of 5×3 pixels by its screen, and of this size by its only frame. */
+function gifAround(width: number, height: number): Uint8Array {
+  const gif = Buffer.from('R0lGODlhBQADAPAAAAAAAAAAACH5BAEAAAAALAAAAAAFAAMAAAIEhI8JBQA7', 'base64')
+  const frame = gif.indexOf(0x2c, 19)
+  gif.writeUInt16LE(width, frame + 5)
+  gif.writeUInt16LE(height, frame + 7)
+  return gif
+}
+
+/** A WebP of one pixel by its extended header, around the chunk of a whole other one. */
+function webpAround(webp: Uint8Array): Uint8Array {
+  const extended = Buffer.alloc(18)
+  extended.write('VP8X', 'latin1')
+  extended.writeUInt32LE(10, 4)
+  const whole = Buffer.concat([webp.subarray(0, 12), extended, webp.subarray(12)])
+  whole.writeUInt32LE(whole.length - 8, 4)
+  return whole
 }

@@ -49,15 +49,31 @@ describe('the dispatcher', () => {
     })
   })
 
-  it.each(['nope', '', '__proto__', 'constructor', 'toString', null, undefined, 7, {}, ['settings.get']])(
-    'refuses the unknown call %j',
-    async (name) => {
-      const { dispatch, defects } = openDispatcher({})
+  it.each<[unknown, string]>([
+    ...['nope', '', '__proto__', 'constructor', 'toString', null, undefined, 7].map((name): [unknown, string] => [
+      name,
+      String(name),
+    ]),
+    ['x'.repeat(1_000_000), 'x'.repeat(100)],
+    [{}, 'object'],
+    [['settings.get'], 'object'],
+    [{ toString: null, valueOf: null }, 'object'],
+    [{ toString: 'settings.get' }, 'object'],
+  ])('refuses the unknown call %#', async (name, described) => {
+    const { dispatch, defects } = openDispatcher({})
 
-      expect(await dispatch(name, {})).toEqual({ ok: false, failure: { kind: 'unknown-call', name: String(name) } })
-      expect(defects).toEqual([])
-    },
-  )
+    expect(await dispatch(name, {})).toEqual({ ok: false, failure: { kind: 'unknown-call', name: described } })
+    expect(defects).toEqual([])
+  })
+
+  it('refuses a hundred thousand unknown fields in few words', async () => {
+    const { dispatch } = openDispatcher({})
+    const input = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`field${index}`, index]))
+    const answer = await dispatch('settings.get', input)
+
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'malformed-input' } })
+    expect(JSON.stringify(answer).length).toBeLessThan(1000)
+  })
 
   it('refuses malformed input with the place of each fault, and does not run the handler', async () => {
     const { dispatch, defects } = openDispatcher({})

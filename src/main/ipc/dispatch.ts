@@ -3,6 +3,8 @@ import { type CallName, calls, type Handlers } from '#shared/contract.ts'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 
+const longestIssue = 300
+
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, Failure>>
 
 /** What the dispatcher needs of a handler once its input is parsed: the table guarantees that the two fit. */
@@ -19,12 +21,12 @@ export function createDispatcher(options: {
 }): Dispatch {
   const { handlers, logDefect } = options
   return async (name, input) => {
-    if (!isCallName(name)) return err({ kind: 'unknown-call', name: String(name).slice(0, 100) })
-
-    const parsed = calls[name].input.safeParse(input)
-    if (!parsed.success) return err({ kind: 'malformed-input', issues: describeIssues(parsed.error) })
+    if (!isCallName(name)) return err({ kind: 'unknown-call', name: describeName(name) })
 
     try {
+      const parsed = calls[name].input.safeParse(input)
+      if (!parsed.success) return err({ kind: 'malformed-input', issues: describeIssues(parsed.error) })
+
       // The table pairs each handler with its own input; a union over all calls cannot express that pairing.
       const answer = await (handlers[name] as AnyHandler)(parsed.data)
       return answer.ok ? ok(calls[name].output.parse(answer.value)) : answer
@@ -36,5 +38,12 @@ export function createDispatcher(options: {
 
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)
 
+/** Never by `String` of an object: one whose `toString` is no function would throw, and a nested array never end. */
+const describeName = (name: unknown): string =>
+  typeof name === 'object' && name !== null ? 'object' : String(name).slice(0, 100)
+
+/** Cut, because the message about unknown keys names every one of them. */
 const describeIssues = (error: z.ZodError): string[] =>
-  error.issues.slice(0, 20).map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`)
+  error.issues
+    .slice(0, 20)
+    .map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`.slice(0, longestIssue))

@@ -54,7 +54,7 @@ export function declareScheme(): void {
  * anchored patterns, so that no path is ever joined from an address.
  */
 export function serveAssets(
-  files: ReadonlyMap<string, string>,
+  files: Promise<ReadonlyMap<string, string>>,
   pictureSource: () => Promise<PictureSource>,
   /** The dev server's origin, which then stands for `files`; `null` in every build that is shipped. */
   devOrigin: string | null,
@@ -63,7 +63,7 @@ export function serveAssets(
     const { hostname, pathname, search } = new URL(request.url)
     if (request.method !== 'GET' || hostname !== 'app') return refuse(403)
 
-    const file = files.get(pathname === '/' ? '/index.html' : pathname)
+    const file = (await files).get(pathname === '/' ? '/index.html' : pathname)
     if (file !== undefined)
       return answer(await readFile(file), contentTypeByExtension[extname(file)] ?? null, 'no-cache')
 

@@ -110,10 +110,13 @@ export function readWebp(view: DataView): Frame | null {
   }
 }
 
-/** Blocks up to the trailer; the logical screen is the picture. https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
+/**
+ * Blocks up to the trailer. The logical screen is the picture, unless a frame reaches beyond it: decoders make room for
+ * that, so it counts. https://www.w3.org/Graphics/GIF/spec-gif89a.txt
+ */
 export function readGif(view: DataView): Frame | null {
   if (view.byteLength < 14) return null
-  const frame = { width: view.getUint16(6, true), height: view.getUint16(8, true) }
+  let frame: Frame = { width: view.getUint16(6, true), height: view.getUint16(8, true) }
   let offset: number | null = 13 + colourTableLength(view.getUint8(10))
   let hasPixels = false
   while (offset !== null && offset < view.byteLength) {
@@ -126,6 +129,10 @@ export function readGif(view: DataView): Frame | null {
       case 0x2c:
         if (offset + 10 > view.byteLength) return null
         hasPixels = true
+        frame = {
+          width: Math.max(frame.width, view.getUint16(offset + 1, true) + view.getUint16(offset + 5, true)),
+          height: Math.max(frame.height, view.getUint16(offset + 3, true) + view.getUint16(offset + 7, true)),
+        }
         offset = skipSubBlocks(view, offset + 11 + colourTableLength(view.getUint8(offset + 9)))
         break
       default:

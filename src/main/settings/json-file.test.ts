@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const open = (onDamaged: (movedTo: string) => void = () => undefined) =>
   openJsonFile({
     path: join(folder, 'settings.json'),
-    schema: z.looseObject({ count: z.number() }),
+    read: (stored) => z.looseObject({ count: z.number() }).safeParse(stored).data ?? null,
     initial: { count: 0 },
     nowMs: () => 1234,
     onDamaged,

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { chmod, mkdir, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { z } from 'zod'
 
 export interface JsonFile<Value> {
   readonly value: () => Value
@@ -13,21 +12,22 @@ export interface JsonFile<Value> {
  * A small file outside the library: settings, connections, keys. Replaced whole and atomically, readable by this user
  * only. A file that cannot be read is moved aside, never overwritten.
  */
-export function openJsonFile<Schema extends z.ZodType>(options: {
+export function openJsonFile<Value>(options: {
   readonly path: string
-  readonly schema: Schema
-  readonly initial: z.output<Schema>
+  /** Understands what the file holds; `null` = not at all. */
+  readonly read: (stored: unknown) => Value | null
+  readonly initial: NoInfer<Value>
   readonly nowMs: () => number
   readonly onDamaged: (movedTo: string) => void
-}): JsonFile<z.output<Schema>> {
-  const { path, schema, initial, nowMs, onDamaged } = options
-  let current: z.output<Schema> = read()
+}): JsonFile<Value> {
+  const { path, read, initial, nowMs, onDamaged } = options
+  let current = readFile()
   let lastWrite: Promise<void> = Promise.resolve()
 
-  function read(): z.output<Schema> {
+  function readFile(): Value {
     if (!existsSync(path)) return initial
-    const parsed = parseJson(readFileSync(path, 'utf8'), schema)
-    if (parsed !== null) return parsed
+    const value = read(parseJson(readFileSync(path, 'utf8')))
+    if (value !== null) return value
     const aside = `${path}.damaged-${nowMs()}`
     renameSync(path, aside)
     onDamaged(aside)
@@ -47,12 +47,12 @@ export function openJsonFile<Schema extends z.ZodType>(options: {
   }
 }
 
-function parseJson<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> | null {
+/** `undefined` = not JSON. */
+function parseJson(text: string): unknown {
   try {
-    const parsed = schema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : null
+    return JSON.parse(text)
   } catch (cause) {
-    if (cause instanceof SyntaxError) return null
+    if (cause instanceof SyntaxError) return undefined
     throw cause
   }
 }

@@ -1,27 +1,30 @@
 import { join } from 'node:path'
-import { z } from 'zod'
-import { type Language, LanguageChoice, type Settings, ThemeChoice } from '#shared/settings.ts'
+import type { Language, LanguageChoice, Settings, ThemeChoice } from '#shared/settings.ts'
+import type { WindowPlace } from '../window-place.ts'
 import { type JsonFile, openJsonFile } from './json-file.ts'
 
-const SettingsFile = z.looseObject({
-  languageChoice: LanguageChoice.catch('system'),
-  theme: ThemeChoice.catch('system'),
+export interface SettingsFile {
+  readonly languageChoice: LanguageChoice
+  readonly theme: ThemeChoice
   /** `null` = the folder beside these settings. */
-  libraryPath: z.string().nullable().catch(null),
+  readonly libraryPath: string | null
   /**
    * The folder was chosen while it was empty and gets its library on the next start. Any other folder without one is
    * a drive that is not there.
    */
-  isLibraryNew: z.boolean().catch(false),
-  window: z
-    .object({
-      bounds: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
-      isMaximized: z.boolean(),
-    })
-    .nullable()
-    .catch(null),
-})
-export type SettingsFile = z.infer<typeof SettingsFile>
+  readonly isLibraryNew: boolean
+  readonly window: WindowPlace | null
+}
+
+const initial: SettingsFile = {
+  languageChoice: 'system',
+  theme: 'system',
+  libraryPath: null,
+  isLibraryNew: false,
+  window: null,
+}
+const languageChoices: readonly LanguageChoice[] = ['system', 'en', 'ko']
+const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark']
 
 export const openSettingsFile = (options: {
   readonly profileFolder: string
@@ -30,11 +33,41 @@ export const openSettingsFile = (options: {
 }): JsonFile<SettingsFile> =>
   openJsonFile({
     path: join(options.profileFolder, 'settings.json'),
-    schema: SettingsFile,
-    initial: { languageChoice: 'system', theme: 'system', libraryPath: null, isLibraryNew: false, window: null },
+    read: readSettings,
+    initial,
     nowMs: options.nowMs,
     onDamaged: options.onDamaged,
   })
+
+/**
+ * What is understood is taken, the rest is as at first; what a newer version wrote beside it stays. By hand, because
+ * the window waits for this and a schema library would keep it waiting.
+ */
+function readSettings(stored: unknown): SettingsFile | null {
+  if (!isRecord(stored)) return null
+  const { languageChoice, theme, libraryPath, isLibraryNew, window } = stored
+  return {
+    ...stored,
+    languageChoice: languageChoices.find((choice) => choice === languageChoice) ?? initial.languageChoice,
+    theme: themeChoices.find((choice) => choice === theme) ?? initial.theme,
+    libraryPath: typeof libraryPath === 'string' ? libraryPath : initial.libraryPath,
+    isLibraryNew: typeof isLibraryNew === 'boolean' ? isLibraryNew : initial.isLibraryNew,
+    window: readPlace(window),
+  }
+}
+
+function readPlace(stored: unknown): WindowPlace | null {
+  if (!isRecord(stored) || !isRecord(stored['bounds'])) return null
+  const { x, y, width, height } = stored['bounds']
+  const { isMaximized } = stored
+  if (!isNumber(x) || !isNumber(y) || !isNumber(width) || !isNumber(height) || typeof isMaximized !== 'boolean')
+    return null
+  return { bounds: { x, y, width, height }, isMaximized }
+}
+
+const isNumber = (value: unknown): value is number => Number.isFinite(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** `DIPTYCH_LANG` first, then the person's choice, then the system; English where nothing fits. */
 export function resolveLanguage(options: {

@@ -12,11 +12,12 @@ export interface ButtonProps extends ComponentPropsWithRef<'button'> {
   readonly isBusy?: boolean
 }
 
+/** A border without a colour is what makes a filled button one in forced colours. */
 const variants = {
-  primary: 'bg-accent text-accent-ink hover:bg-accent-hover active:brightness-95',
+  primary: 'border border-transparent bg-accent text-accent-ink hover:bg-accent-hover active:brightness-95',
   quiet: 'border border-line-strong/60 bg-raised text-ink hover:bg-ink/7 active:bg-ink/10',
   plain: 'text-ink hover:bg-ink/7 active:bg-ink/10',
-  danger: 'bg-danger-fill text-danger-ink hover:brightness-110 active:brightness-95',
+  danger: 'border border-transparent bg-danger-fill text-danger-ink hover:brightness-110 active:brightness-95',
 } as const
 
 export function Button({

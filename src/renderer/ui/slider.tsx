@@ -42,7 +42,7 @@ export function Slider({
         <Base.Value className="tabular-nums" />
       </div>
       <Base.Control className="flex h-6 items-center">
-        <Base.Track className="h-1 w-full rounded-full bg-line-strong/60">
+        <Base.Track className="h-1 w-full rounded-full bg-line-strong/60 forced-colors:bg-[CanvasText]">
           <Base.Indicator className="rounded-full bg-accent-text" />
           <Base.Thumb className="size-4 rounded-full border border-line-strong bg-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text" />
         </Base.Track>

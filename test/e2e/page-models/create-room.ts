@@ -5,12 +5,17 @@ export class CreateRoom {
   readonly prompt: Locator
   readonly generateButton: Locator
   readonly cancelButton: Locator
+  /** Width and height of a size of one's own, with what is wrong with them. */
+  readonly sizeFields: Locator
+  readonly estimate: Locator
 
   constructor(page: Page) {
     this.page = page
     this.prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
     this.generateButton = page.getByRole('button', { name: 'Generate', exact: true })
     this.cancelButton = page.getByRole('button', { name: 'Cancel', exact: true })
+    this.sizeFields = page.getByRole('group', { name: 'Custom…' })
+    this.estimate = page.getByText('Estimate', { exact: true }).locator('xpath=following-sibling::span')
   }
 
   async write(prompt: string): Promise<void> {
@@ -21,6 +26,42 @@ export class CreateRoom {
     await this.page.getByRole('combobox', { name: 'Model', exact: true }).click()
     const models = this.page.getByRole('group', { name: new RegExp(`^${connection}`) })
     await models.getByRole('option', { name: label }).first().click()
+    await expect(this.page.getByRole('listbox')).toHaveCount(0)
+  }
+
+  /** A parameter that is chosen from a list. */
+  choice(name: string): Locator {
+    return this.page.getByRole('combobox', { name, exact: true })
+  }
+
+  async choose(name: string, option: string): Promise<void> {
+    await this.choice(name).click()
+    // A choice may carry a remark beside its name.
+    await this.page
+      .getByRole('option')
+      .filter({ has: this.page.getByText(option, { exact: true }) })
+      .click()
+    await expect(this.page.getByRole('listbox')).toHaveCount(0)
+  }
+
+  async writeNumber(name: string, value: number): Promise<void> {
+    const field = this.page.getByRole('textbox', { name, exact: true })
+    await field.fill(String(value))
+    await field.press('Tab')
+  }
+
+  async writeSize(width: number, height: number): Promise<void> {
+    await this.writeNumber('Width', width)
+    await this.writeNumber('Height', height)
+  }
+
+  async setSlider(name: string, ...keys: readonly string[]): Promise<void> {
+    const slider = this.page.getByRole('slider', { name, exact: true })
+    for (const key of keys) await slider.press(key)
+  }
+
+  async undo(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Undo', exact: true }).click()
   }
 
   async start(prompt: string): Promise<void> {

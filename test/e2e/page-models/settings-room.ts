@@ -16,6 +16,14 @@ export class SettingsRoom {
     await expect(dialog).toBeHidden()
   }
 
+  async chooseTheme(theme: 'System' | 'Light' | 'Dark'): Promise<void> {
+    await this.page.getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name: theme, exact: true }).click()
+  }
+
+  async press(name: string): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name, exact: true }).click()
+  }
+
   /** The card of one connection. */
   connection(label: string): Locator {
     return this.page.getByRole('listitem').filter({ has: this.page.getByText(label, { exact: true }) })

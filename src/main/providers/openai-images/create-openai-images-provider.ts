@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#shared/result.ts'
 import type { Endpoint, Provider, RawAnswer } from '../provider.ts'
 import { maxAnswerBytes } from './answer-limits.ts'
 import { generateBody } from './generate-body.ts'
+import { maskKey } from './mask-key.ts'
 import { narrowFetch } from './narrow-fetch.ts'
 import { type AttemptContext, toFailure } from './to-failure.ts'
 
@@ -41,7 +42,7 @@ export function createOpenAiImagesProvider(options: Options): Required<Provider>
             contentType: response.headers.get('content-type') ?? '',
             requestedParams: request.params,
           },
-          body: readBody(response, maxAnswerBytes),
+          body: maskKey(readBody(response, maxAnswerBytes), request.endpoint.apiKey),
         })
       })
     },

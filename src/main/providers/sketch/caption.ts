@@ -62,9 +62,9 @@ export function drawCaptionChip(
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** On one line, cut between graphemes where it is too long. */
+/** On one line, cut between graphemes where it is too long. The canvas throws at a NUL. */
 function shorten(context: SKRSContext2D, prompt: string, width: number): string {
-  const line = prompt.replaceAll(/\s+/g, ' ').trim()
+  const line = prompt.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
   const letters = [...graphemes.segment(line.slice(0, 400))].map(({ segment }) => segment)
   if (letters.length > 0 && line.length <= 400 && context.measureText(line).width <= width) return line
   let [fits, tooLong] = [0, letters.length + 1]

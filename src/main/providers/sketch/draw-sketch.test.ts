@@ -35,6 +35,10 @@ async function readAlpha(bytes: Uint8Array): Promise<{ readonly clear: number; r
 }
 
 describe('a sketch', () => {
+  it('takes words with control characters in them, which no font has', async () => {
+    expect(readImageHeader((await draw({ prompt: 'one\0two\u0007 나무\u009b' })).bytes)).toMatchObject({ ok: true })
+  })
+
   it('is the same, byte for byte, for the same job', async () => {
     const [once, again] = [await draw({ partialImages: 3 }), await draw({ partialImages: 3 })]
     expect([again.bytes, ...again.partials].map(sha256)).toEqual([once.bytes, ...once.partials].map(sha256))

@@ -1,4 +1,5 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import type { ReactElement } from 'react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useAppStore } from '#renderer/app-store.ts'
 import { useShortcuts } from '#renderer/commands/use-shortcuts.ts'
@@ -38,9 +39,16 @@ interface Opened {
   readonly handlers?: Partial<Handlers>
   /** `false`: main has not yet said what the models and connections are. */
   readonly isAnswered?: boolean
+  readonly element?: ReactElement
 }
 
-async function openRoom({ recent = [], language = 'en', handlers = {}, isAnswered = true }: Opened = {}) {
+async function openRoom({
+  recent = [],
+  language = 'en',
+  handlers = {},
+  isAnswered = true,
+  element = <Room />,
+}: Opened = {}) {
   let nextId = 100
   let generations = [...recent]
   const bridge = installFakeBridge({
@@ -68,7 +76,7 @@ async function openRoom({ recent = [], language = 'en', handlers = {}, isAnswere
     'generations.cancel': () => ok({}),
     ...handlers,
   })
-  const view = renderInApp(<Room />, { language })
+  const view = renderInApp(element, { language })
   const prompt = screen.getByRole('textbox', { name: language === 'en' ? 'Prompt' : '프롬프트' })
   if (isAnswered) await screen.findByRole('button', { name: language === 'en' ? 'Generate' : '만들기' })
   return {
@@ -152,6 +160,12 @@ describe('the prompt', () => {
         },
       ]),
     )
+  })
+
+  it('hears Mod+Enter in the prompt before the studio’s shortcuts are there', async () => {
+    const { user, prompt, started } = await openRoom({ element: <CreateRoom /> })
+    await user.type(prompt, 'a red fox{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(started().map(({ typedPrompt }) => typedPrompt)).toEqual(['a red fox']))
   })
 
   it('waits for the last syllable when Mod+Enter comes while it is composed, and still sends one', async () => {

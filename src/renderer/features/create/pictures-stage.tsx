@@ -56,6 +56,7 @@ function Picture({ image, generation, position, count }: PictureProps) {
   return (
     <button
       type="button"
+      data-image-id={image.id}
       aria-label={count === 1 ? t('openPicture', { caption }) : t('openPictureOf', { caption, position, count })}
       onClick={() => openViewer(viewableImageIds(recent), image.id)}
       className="block size-full cursor-zoom-in rounded-sm"

@@ -60,10 +60,11 @@ export function PromptField({ problem, onGenerate }: PromptFieldProps) {
         }}
         onBlur={() => promptComposition.end()}
         onKeyDown={(event) => {
-          // While composing, the studio's shortcuts are silent, so this one is heard here; it waits for the syllable.
-          // By `code`, because Windows calls every key `Process` then.
-          const isModEnter = event.code === 'Enter' && (event.ctrlKey || event.metaKey)
-          if (isModEnter && isComposing(event.nativeEvent)) onGenerate()
+          // Heard here, because the studio's shortcuts are silent while composing and come only after the first paint; the
+          // start itself waits for the syllable. By `code`, because Windows calls every key `Process` while composing.
+          if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+          if (!isComposing(event.nativeEvent)) event.preventDefault()
+          onGenerate()
         }}
         className={`${inputClass} field-sizing-content max-h-[40vh] min-h-32 px-3 py-2.5 leading-relaxed`}
       />

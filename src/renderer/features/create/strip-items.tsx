@@ -44,6 +44,7 @@ export function PictureItem({ image, generation, imageIds, isShown, tabIndex }: 
     <button
       type="button"
       data-entry
+      data-image-id={image.id}
       tabIndex={tabIndex}
       title={caption}
       aria-current={isShown || undefined}

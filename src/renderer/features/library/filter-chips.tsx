@@ -1,5 +1,7 @@
 import { X } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keepFocus } from '../../keep-focus.ts'
 import { Button } from '../../ui/button.tsx'
 import { useFilterNames } from './filter-names.ts'
 import { useLibraryStore } from './library-store.ts'
@@ -21,6 +23,10 @@ export function FilterChips() {
       remove: () => setDateRange({ kind: 'any' }, Date.now()),
     },
   ].filter((chip) => chip !== false)
+  // A chip that was pressed is gone.
+  const names = chips.map(({ name }) => name).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever one of them leaves
+  useEffect(() => keepFocus, [names])
 
   return (
     <div className="flex flex-wrap items-center gap-1.5 px-5 pb-3">

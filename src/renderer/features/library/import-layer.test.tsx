@@ -49,8 +49,8 @@ describe('importing', () => {
     fireEvent.drop(window, { dataTransfer: carrying([png('notes.txt'), huge, png('good.png')]) })
     await screen.findByText('2 files were not imported')
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-      'notes.txtNot a picture the studio can import',
-      'huge.pngThe file is too large',
+      'notes.txtNot a picture the studio can import. PNG, JPEG, WebP and GIF can be imported. The file itself is untouched.',
+      'huge.pngThe file is too large. Up to 50 MB can be imported. The file itself is untouched.',
     ])
     expect(fake.inputsOf('images.import').map(({ fileName }) => fileName)).toEqual(['notes.txt', 'good.png'])
     expect(await screen.findByText('Picture imported')).toBeDefined()

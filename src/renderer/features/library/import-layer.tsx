@@ -1,5 +1,7 @@
+import type { TFunction } from 'i18next'
 import { ImageDown } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { Failure } from '#shared/failure.ts'
 import { describeFailure } from '../../describe-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -80,11 +82,17 @@ function Refused() {
             // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end; names may repeat
             <li key={place}>
               <span className="font-medium">{fileName ?? t('unnamedFile')}</span>
-              <span className="block text-ink-soft">{describeFailure(failure, tFailure).title}</span>
+              <span className="block text-ink-soft">{explain(failure, tFailure)}</span>
             </li>
           ))}
         </ul>
       </Notice>
     </div>
   )
+}
+
+/** What is wrong and what can be imported, in two sentences; which file it was stands above them. */
+function explain(failure: Failure, t: TFunction<'failures'>): string {
+  const { title, body } = describeFailure('fileName' in failure ? { ...failure, fileName: null } : failure, t)
+  return `${title}. ${body}`
 }

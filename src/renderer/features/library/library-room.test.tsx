@@ -55,6 +55,16 @@ describe('the Library', () => {
     expect(selectedNames()).toEqual(['moon', 'boat', 'tree', 'hill'])
   })
 
+  it('goes from the search down to what was found, and chooses the picture the keyboard comes to', async () => {
+    installFakeImageLibrary(seven)
+    const { user } = renderInApp(<LibraryRoom />)
+    await cell('sea')
+    await user.click(screen.getByRole('searchbox', { name: 'Search' }))
+    await user.keyboard('{ArrowDown}')
+    expect(focusedName()).toBe('sea')
+    expect(selectedNames()).toEqual(['sea'])
+  })
+
   it('chooses ranges and single pictures with the mouse', async () => {
     installFakeImageLibrary(seven)
     const { user } = renderInApp(<LibraryRoom />)

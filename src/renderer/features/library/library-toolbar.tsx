@@ -1,8 +1,9 @@
 import { ArrowLeft, Heart, Import, SlidersHorizontal, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxCount } from '#shared/limits.ts'
 import { useImageCount } from '../../data/images.ts'
+import { keepFocus } from '../../keep-focus.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Slider } from '../../ui/slider.tsx'
@@ -96,6 +97,7 @@ function Count() {
 function TrashLine() {
   const { t } = useTranslation('library')
   const changeFilter = useLibraryStore((state) => state.changeFilter)
+  useEffect(() => keepFocus, [])
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-warning-soft px-5 py-1.5 text-sm">
       <Trash2 size={15} aria-hidden className="text-warning" />

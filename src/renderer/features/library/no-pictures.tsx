@@ -1,6 +1,8 @@
 import { Images, SearchX, Trash2 } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAppStore } from '../../app-store.ts'
+import { keepFocus } from '../../keep-focus.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { countFilters, useLibraryStore } from './library-store.ts'
@@ -13,13 +15,18 @@ export function NoPictures() {
   const { filter, clearSearchAndFilters } = useLibraryStore()
   const { importFromDialog } = useImport()
   const isFiltered = countFilters(filter) > 0
+  // The last picture may have left with the focus on it, and the button that clears a search leaves with this.
+  useEffect(() => {
+    keepFocus()
+    return keepFocus
+  }, [])
 
   return (
     <div className="flex min-h-0 flex-1 overflow-y-auto *:my-auto">
       {filter.query.trim() !== '' ? (
         <EmptyState
           icon={SearchX}
-          title={t('noMatchTitle', { query: filter.query.trim() })}
+          title={t('noMatchTitle', { query: shorten(filter.query.trim()) })}
           description={t('noMatchBody')}
           action={
             <Button onClick={clearSearchAndFilters}>{t(isFiltered ? 'clearSearchAndFilters' : 'clearSearch')}</Button>
@@ -52,3 +59,6 @@ export function NoPictures() {
     </div>
   )
 }
+
+/** The whole of it stands in the search field. */
+const shorten = (query: string): string => (query.length > 80 ? `${query.slice(0, 80)}…` : query)

@@ -201,8 +201,8 @@ export function PicturesGrid({
   const onFocus = (event: FocusEvent): void => {
     hasFocus.current = true
     const id = idAt(event.target)
-    if (id !== null && selection.focusId === null && event.target.matches(':focus-visible'))
-      onSelect({ ...selection, focusId: id })
+    // From the keyboard, where the focus goes is what is chosen, from the first picture on.
+    if (id !== null && selection.ids.size === 0 && event.target.matches(':focus-visible')) onSelect(selectOnly(id))
   }
   const onBlur = (event: FocusEvent): void => {
     // A cell that is taken out of the document blurs towards nothing: the grid still has the focus then.

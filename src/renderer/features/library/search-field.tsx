@@ -52,6 +52,12 @@ export function SearchField() {
     pending.current = setTimeout(() => search(text), debounceMs)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown' && !isComposing(event.nativeEvent)) {
+      // Down to what was found.
+      document.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus()
+      event.preventDefault()
+      return
+    }
     if (event.key !== 'Escape' || typed === '' || isComposing(event.nativeEvent)) return
     event.preventDefault()
     clear()

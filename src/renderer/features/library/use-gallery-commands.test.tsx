@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useAppStore } from '#renderer/app-store.ts'
 import { useDraftStore } from '#renderer/draft-store.ts'
 import { installFakeImageLibrary } from '#test/support/fake-image-library.ts'
@@ -33,6 +33,11 @@ describe('gallery commands', () => {
     useLibraryStore.setState(useLibraryStore.getInitialState(), true)
     useAppStore.setState(useAppStore.getInitialState(), true)
     useDraftStore.setState(useDraftStore.getInitialState(), true)
+  })
+
+  // A draft that waits to be saved is saved while there is still a page to save it.
+  afterEach(() => {
+    dispatchEvent(new Event('pagehide'))
   })
 
   it('have nothing to act on until a picture is chosen', async () => {

@@ -16,7 +16,8 @@ export function useImport() {
     const newestId = importedIds.at(-1)
     if (newestId === undefined) return
     showToast({
-      title: t('imported', { count: importedIds.length }),
+      // The same picture under two names is one picture.
+      title: t('imported', { count: new Set(importedIds).size }),
       tone: 'success',
       action: { label: t('showImported'), run: () => showImported(newestId) },
     })

@@ -41,7 +41,7 @@ export function RawResponse({ generationId }: { readonly generationId: number })
   )
 }
 
-/** JSON is shown indented; anything else (an event stream, words) as it came. The copy is always as it came. */
+/** JSON is shown indented; anything else (an event stream, words) as it came. The copy is what is kept. */
 function indented(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2)

@@ -110,7 +110,7 @@ export function BottomBar({
               <span
                 aria-hidden
                 className={clsx(
-                  'size-4.5 rounded-full border border-line-strong',
+                  'size-4.5 rounded-full border border-line-strong forced-color-adjust-none',
                   swatches[choice],
                   choice === backdrop && 'ring-2 ring-accent-text ring-offset-2 ring-offset-surface',
                 )}

@@ -93,7 +93,8 @@ export function Stage({ ref, image, caption, size, view, onView, backdrop }: Sta
         )
       }
       className={clsx(
-        'relative min-h-0 flex-1 touch-none overflow-hidden',
+        // The background is chosen to judge the picture by, in forced colours too.
+        'relative min-h-0 flex-1 touch-none overflow-hidden forced-color-adjust-none',
         backdropLooks[backdrop].stage,
         isMovable && (isDragging ? 'cursor-grabbing' : 'cursor-grab'),
       )}

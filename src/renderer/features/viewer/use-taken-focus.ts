@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { keepFocus } from '../../keep-focus.ts'
 
 /**
  * Takes the focus when the viewer opens and gives it back when it closes: to the picture last seen, where the page shows
@@ -13,9 +14,10 @@ export function useTakenFocus(root: RefObject<HTMLElement | null>, imageId: numb
   }, [root])
 
   const giveBack = useEffectEvent(() => {
-    const picture = document.querySelector(`[data-image-id="${imageId}"][tabindex="0"]`)
+    const picture = document.querySelector(`[data-image-id="${imageId}"]:is(button, [tabindex="0"])`)
     const target = picture ?? openedFrom.current
     if (target instanceof HTMLElement) target.focus()
+    keepFocus()
   })
   // Not a layout effect: the page behind must be no longer inert.
   useEffect(() => () => giveBack(), [])

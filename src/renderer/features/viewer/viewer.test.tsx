@@ -57,6 +57,16 @@ describe('the viewer', () => {
     expect(document.activeElement).toBe(screen.getByRole('dialog', { name: 'Picture viewer' }))
   })
 
+  it('closes with one Escape while a tooltip is open', async () => {
+    installFakeImageLibrary(three)
+    const { user } = open(3)
+    await picture('sea')
+    await user.tab()
+    await screen.findByText('Close')
+    await user.keyboard('{Escape}')
+    expect(useAppStore.getState().viewer).toBeNull()
+  })
+
   it('walks to the neighbours, and stays at the ends', async () => {
     installFakeImageLibrary(three)
     const { user } = open(3)

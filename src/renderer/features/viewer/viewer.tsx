@@ -204,15 +204,18 @@ function OpenViewer({ imageIds, imageId, commands }: OpenViewerProps) {
 const captionOf = (one: CallOutput<'images.get'> | undefined): string =>
   (one?.generation?.typedPrompt ?? one?.image.importedFileName ?? '').slice(0, 200)
 
-/** From anywhere on the page, the provenance panel beside the viewer too; a menu or a dialog closes itself first. */
+/**
+ * From anywhere on the page, the provenance panel beside the viewer too; a menu or a dialog closes itself first. Listens
+ * on the way down, because a tooltip, which opens by itself at every button, would otherwise keep the first Escape.
+ */
 function useEscape(close: () => void): void {
   const onKeyDown = useEffectEvent((event: globalThis.KeyboardEvent) => {
     const isInPopup = event.target instanceof Element && event.target.closest('.popup, [data-dialog]') !== null
-    if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event) && !isInPopup) close()
+    if (event.key === 'Escape' && !isComposing(event) && !isInPopup) close()
   })
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent): void => onKeyDown(event)
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+    window.addEventListener('keydown', listen, { capture: true })
+    return () => window.removeEventListener('keydown', listen, { capture: true })
   }, [])
 }

@@ -44,6 +44,11 @@ export const failures = {
   badRequestTitle: 'The request was not accepted',
   badRequestBody: 'Something in it does not fit. Nothing was made. What you wrote is kept.',
   badRequestFieldBody: 'The provider objects to “{{field}}”. Nothing was made. What you wrote is kept.',
+  folderNotEmptyTitle: 'This folder is not empty',
+  folderNotEmptyBody:
+    'A library moves into an empty folder only. Nothing was moved; choose another folder, or make a new one.',
+  notSavedTitle: 'The picture could not be saved there',
+  notSavedBody: 'Nothing was written to that place, and the picture is safe in the library. Choose another place.',
   unsupportedTitle: 'The model cannot do this',
   unsupportedBody: '{{model}} does not take “{{field}}” as it is set. Nothing was made. What you wrote is kept.',
   retiredTitle: 'This model is gone',

@@ -83,7 +83,7 @@ export const provenance = {
   inTrash: 'In the Trash',
 
   rawResponse: 'Raw response',
-  rawResponseHint: 'As the provider sent it; the pictures’ bytes are replaced by their SHA-256.',
+  rawResponseHint: 'What the provider sent, line by line; in place of the pictures’ bytes stands their SHA-256.',
   copyTyped: 'Copy typed prompt',
   copySent: 'Copy sent prompt',
   copyRevised: 'Copy revised prompt',

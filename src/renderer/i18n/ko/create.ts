@@ -45,7 +45,7 @@ export const create: Record<keyof typeof en, string> = {
   sizeNotASize: '너비와 높이를 픽셀로 입력해 주세요.',
   sizeNotInList: '이 모델은 목록에 있는 크기만 받아요.',
   sizeNotAMultiple: '너비와 높이는 모두 {{multipleOf}}의 배수여야 해요.',
-  sizeEdgeTooLong: '한 변은 {{maxEdge}}px를 넘을 수 없어요.',
+  sizeEdgeTooLong: '한 변은 {{maxEdge}}px까지 돼요.',
   sizeTooNarrow: '긴 변은 짧은 변의 {{maxRatio}}배까지 돼요.',
   sizeTooFewPixels: '너무 작아요. 전체가 {{minPixels}}픽셀 이상이어야 해요(지금 {{pixels}}).',
   sizeTooManyPixels: '너무 커요. 전체가 {{maxPixels}}픽셀 이하여야 해요(지금 {{pixels}}).',

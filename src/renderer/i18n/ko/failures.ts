@@ -47,6 +47,11 @@ export const failures: Record<keyof typeof en, string> = {
   badRequestTitle: '요청이 받아들여지지 않았어요',
   badRequestBody: '요청에 맞지 않는 부분이 있어서 만들지 못했어요. 작성한 내용은 그대로 있어요.',
   badRequestFieldBody: '제공자가 “{{field}}” 값을 받아들이지 않아서 만들지 못했어요. 작성한 내용은 그대로 있어요.',
+  folderNotEmptyTitle: '빈 폴더가 아니에요',
+  folderNotEmptyBody:
+    '라이브러리는 빈 폴더로만 옮길 수 있어요. 아무것도 옮기지 않았으니 다른 폴더를 고르거나 새로 만들어 주세요.',
+  notSavedTitle: '그곳에 저장하지 못했어요',
+  notSavedBody: '아무것도 저장되지 않았고, 이미지는 라이브러리에 그대로 있어요. 다른 위치를 골라 주세요.',
   unsupportedTitle: '이 모델로는 할 수 없어요',
   unsupportedBody:
     '{{model}} 모델은 지금의 “{{field}}” 설정을 지원하지 않아서 만들지 못했어요. 작성한 내용은 그대로 있어요.',
@@ -55,7 +60,7 @@ export const failures: Record<keyof typeof en, string> = {
   retiredReplacedBody: '{{model}} 모델은 종료되었고 {{replacedBy}} 모델로 대체되었어요. 작성한 내용은 그대로 있어요.',
   troubleTitle: '제공자 쪽에 문제가 있어요',
   troubleBody: '이미지가 오지 않았어요. 다시 보내지는 않았고, 작성한 내용은 그대로 있어요.',
-  troubleStatusBody: '상태 코드 {{status}}로 응답했어요. 다시 보내지는 않았고, 작성한 내용은 그대로 있어요.',
+  troubleStatusBody: '{{status}}번 상태 코드로 응답했어요. 다시 보내지는 않았고, 작성한 내용은 그대로 있어요.',
   diskFullTitle: '디스크가 가득 찼어요',
   diskFullBody: '이미 저장된 것은 안전하지만, 공간이 생길 때까지 더 저장할 수 없어요.',
   readOnlyTitle: '라이브러리에 저장할 수 없어요',

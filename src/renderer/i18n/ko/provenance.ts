@@ -85,7 +85,7 @@ export const provenance: Record<keyof typeof en, string> = {
   inTrash: '휴지통에 있음',
 
   rawResponse: '원본 응답',
-  rawResponseHint: '제공자가 보낸 그대로예요. 이미지 데이터만 SHA-256으로 바꾸었어요.',
+  rawResponseHint: '제공자가 보낸 내용을 보기 좋게 줄만 나누었어요. 이미지 데이터 자리에는 SHA-256이 있어요.',
   copyTyped: '입력한 프롬프트 복사',
   copySent: '보낸 프롬프트 복사',
   copyRevised: '모델이 고친 프롬프트 복사',
