@@ -223,6 +223,6 @@ test('what is chosen in the native menu is what keys and buttons do', async ({ s
   await chooseInNativeMenu(app, 'Theme: light')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await chooseInNativeMenu(app, 'Command palette…')
-  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
   expect(studio.complaints).toEqual([])
 })
