@@ -133,7 +133,10 @@ test('whatever its format, a picture is copied as PNG, saved byte for byte and s
       width: image.naturalWidth,
       height: image.naturalHeight,
     }))
-    expect(readImageHeader(await readPng(app), null)).toEqual({ ok: true, value: { format: 'png', ...size } })
+    // Polled: the notice of the picture before may still be there.
+    await expect
+      .poll(async () => readImageHeader(await readPng(app), null))
+      .toEqual({ ok: true, value: { format: 'png', ...size } })
 
     const target = join(folder, `saved-${fileName}`)
     await app.evaluate(({ dialog }, filePath) => {
