@@ -39,13 +39,19 @@ for (const language of ['en', 'ko'] as const)
     test.setTimeout(300_000)
     const fake = await startFakeOpenAi({ apiKey: 'sk-pictures-0123456789' })
     const environment = { OPENAI_API_KEY: 'sk-pictures-0123456789', OPENAI_BASE_URL: fake.baseUrl }
-    const words = { showProvenance: language === 'en' ? 'Show provenance' : '출처 보기' }
+    const words =
+      language === 'en'
+        ? { showProvenance: 'Show provenance', filters: /^Filters/, trash: 'Trash', addConnection: 'Add connection' }
+        : { showProvenance: '출처 보기', filters: /^필터/, trash: '휴지통', addConnection: '연결 추가' }
     const studio = await launchStudio({ ...foldersIn(join(folder, language)), language, environment })
     const { page } = studio
     const rooms = page.getByRole('navigation').getByRole('link')
     const prompt = page.getByRole('main').getByRole('textbox').first()
 
     await shootEverywhere(studio, language, '01-create-first-start')
+    await rooms.nth(1).click()
+    await shootEverywhere(studio, language, '14-library-empty')
+    await rooms.nth(0).click()
     for (const [index, text] of prompts[language].entries()) {
       await prompt.fill(text)
       await page.keyboard.press('ControlOrMeta+Enter')
@@ -90,20 +96,41 @@ for (const language of ['en', 'ko'] as const)
     await expect(page.getByRole('gridcell')).toHaveCount(0)
     await shootEverywhere(studio, language, '06-library-nothing-found')
     await page.getByRole('searchbox').fill('')
-    await page.getByRole('button', { name: language === 'en' ? /^Filters/ : /^필터/ }).click()
+    await page.getByRole('button', { name: words.filters }).click()
     await shootEverywhere(studio, language, '13-library-filters')
-    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: words.filters }).click()
+    await page.getByRole('button', { name: words.trash, exact: true }).click()
+    await shootEverywhere(studio, language, '15-library-trash-empty')
+    await page.getByRole('button', { name: words.trash, exact: true }).first().click()
+    await page.context().setOffline(true)
+    await shootEverywhere(studio, language, '16-offline')
+    await page.context().setOffline(false)
 
     await rooms.nth(2).click()
     await expect(page.getByRole('heading', { level: 2 })).toHaveCount(4)
     await shootEverywhere(studio, language, '07-settings')
+    await page.getByRole('button', { name: words.addConnection }).click()
+    await shootEverywhere(studio, language, '17-settings-add-connection')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await page.keyboard.press('ControlOrMeta+k')
+    await expect(page.getByRole('dialog')).toBeVisible()
     await shootEverywhere(studio, language, '08-palette')
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await page.keyboard.press('?')
+    await expect(page.getByRole('dialog')).toBeVisible()
     await shootEverywhere(studio, language, '09-shortcuts')
     await page.keyboard.press('Escape')
 
+    const second = await launchStudio({
+      ...foldersIn(join(folder, language)),
+      profileFolder: join(folder, `${language}-second`),
+      language,
+    })
+    await expect(second.page.getByRole('alert')).toBeVisible()
+    await shootEverywhere(second, language, '18-library-locked')
+    await second.close()
     await studio.close()
     await fake.close()
   })
