@@ -211,7 +211,6 @@ export const events = {
   'images.changed': nothing,
   'settings.changed': Settings,
   'connections.changed': nothing,
-  'library.changed': nothing,
   /** The disk refused an answer that has arrived; it waits in the spool and is tried again. */
   'library.refused': z.strictObject({ failure: Failure }),
   /** Chosen in the native menu. */

@@ -12,7 +12,6 @@ const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
   'images.changed': ['images', 'generations', 'library'],
   'settings.changed': ['settings'],
   'connections.changed': ['connections', 'catalogue'],
-  'library.changed': ['library', 'images', 'generations'],
   'library.refused': [],
   'command.chosen': [],
 }
