@@ -1,31 +1,33 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeBlankApp } from './support/blank-app.ts'
 import { printFigure } from './support/figure.ts'
+import { seedLibrary } from './support/seed-library.ts'
 import { timeToPaint } from './support/time-to-paint.ts'
 
 /**
  * Start-up: from `spawn` to the first frame in which the prompt can be typed into, for the built studio on an existing
- * library, against a blank Electron window that paints an empty page. Both are started alternately, in the same run, with
- * the same switches and window size, each on a profile of its own that was started once before (a first start creates
- * files, which is another measurement). Both windows stay hidden until they have painted, so the frame that is
- * timed is the one that is shown.
+ * library, against a blank Electron window that paints an empty page; and on a library of 100,000 pictures, against that.
+ * All are started alternately, in the same run, with the same switches and window size, each on a profile of its own that
+ * was started once before (a first start creates files, which is another measurement). The windows stay hidden until they
+ * have painted, so the frame that is timed is the one that is shown.
  */
-const pairs = 9
-const limit = 1.25
+const bench = 'start'
+const rounds = 9
 
 const executable = process.env['ELECTRON_EXEC_PATH']
 if (executable === undefined) throw new Error('Start this with "npm run bench -- start", which finds Electron.')
 
 const folder = mkdtempSync(join(tmpdir(), 'diptych-bench-start-'))
-const blank = join(folder, 'blank.cjs')
+const blank = writeBlankApp(folder)
 const switches = process.env['NO_SANDBOX'] === '1' ? ['--no-sandbox'] : []
 
-const startStudio = (): Promise<number> =>
+const startStudio = (libraryFolder: string): Promise<number> =>
   timeToPaint({
     executable,
     args: [...switches, `--user-data-dir=${join(folder, 'studio-profile')}`, '.'],
-    environment: { DIPTYCH_LIBRARY: join(folder, 'library'), DIPTYCH_LANG: 'en' },
+    environment: { DIPTYCH_LIBRARY: libraryFolder, DIPTYCH_LANG: 'en' },
     selector: 'textarea:enabled',
   })
 
@@ -37,33 +39,24 @@ const startBlank = (): Promise<number> =>
     selector: 'body',
   })
 
-const writeBlankApp = (): void => {
-  writeFileSync(join(folder, 'index.html'), '<!doctype html><meta charset="utf-8"><title>Blank</title><body></body>')
-  writeFileSync(
-    blank,
-    `const { app, BrowserWindow } = require('electron')
-app.whenReady().then(() => {
-  const window = new BrowserWindow({ width: 1280, height: 800, show: false })
-  window.once('ready-to-show', () => window.show())
-  window.loadFile(${JSON.stringify(join(folder, 'index.html'))})
-})
-app.on('window-all-closed', () => app.quit())
-`,
-  )
-}
-
 try {
-  writeBlankApp()
+  const small = join(folder, 'library')
+  const large = await seedLibrary(100_000)
   await startBlank()
-  await startStudio()
+  await startStudio(small)
+  await startStudio(large)
 
-  const studioMs: number[] = []
   const blankMs: number[] = []
-  for (let pair = 0; pair < pairs; pair += 1) {
+  const smallMs: number[] = []
+  const largeMs: number[] = []
+  for (let round = 0; round < rounds; round += 1) {
     blankMs.push(await startBlank())
-    studioMs.push(await startStudio())
+    smallMs.push(await startStudio(small))
+    largeMs.push(await startStudio(large))
   }
-  printFigure({ bench: 'start', metric: 'prompt ready, ms', samples: studioMs, floorSamples: blankMs, limit })
+  const ready = 'prompt ready'
+  printFigure({ bench, metric: `${ready}, ms`, samples: smallMs, floorSamples: blankMs, limit: 1.25 })
+  printFigure({ bench, metric: `${ready}, 100,000 pictures, ms`, samples: largeMs, floorSamples: smallMs, limit: 1.1 })
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

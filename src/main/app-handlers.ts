@@ -10,8 +10,9 @@ export const createAppHandlers = (options: {
   readonly noticesPath: string
   readonly logFolder: string
   readonly setMenu: (groups: ParsedInput<'menu.set'>['groups']) => void
+  readonly popUpMenu: (menu: ParsedInput<'menu.popup'>) => Promise<string | null>
 }) => {
-  const { desktop, version, sqliteVersion, noticesPath, logFolder, setMenu } = options
+  const { desktop, version, sqliteVersion, noticesPath, logFolder, setMenu, popUpMenu } = options
   return {
     'app.info': async () =>
       ok({
@@ -39,5 +40,6 @@ export const createAppHandlers = (options: {
       setMenu(groups)
       return ok({})
     },
+    'menu.popup': async (menu) => ok({ commandId: await popUpMenu(menu) }),
   } satisfies Partial<Handlers>
 }

@@ -60,6 +60,7 @@ function start(): void {
       },
       theme: settingsFile.value().theme,
       language: language(),
+      words: () => wordsIn(language()),
     })
   const { promise: studio, resolve: studioIs, reject: studioFailed } = Promise.withResolvers<Studio>()
   const files = devOrigin === null ? listFiles(join(import.meta.dirname, '../renderer')) : new Map<string, string>()

@@ -1,4 +1,4 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { BrowserWindow, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron'
 import type { ParsedInput } from '#shared/contract.ts'
 import type { Words } from './words.ts'
 
@@ -23,6 +23,51 @@ export function setMenu(groups: Groups, words: Words, onChosen: (commandId: stri
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(isMac ? [macAppMenu(words), ...template, windowMenu(words)] : template),
   )
+}
+
+/** Pops up at the pointer, or at a place of the page in CSS pixels. Resolves with what was chosen; `null` = nothing. */
+export function popUpMenu({ items, at }: ParsedInput<'menu.popup'>): Promise<string | null> {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window === undefined) return Promise.resolve(null)
+  const { promise: chosen, resolve: choose } = Promise.withResolvers<string | null>()
+  const menu = Menu.buildFromTemplate(
+    items.map((item) =>
+      item.kind === 'separator'
+        ? separator
+        : {
+            label: item.label,
+            enabled: item.isEnabled,
+            ...(item.accelerator === null ? {} : { accelerator: item.accelerator, registerAccelerator: false }),
+            click: () => choose(item.commandId),
+          },
+    ),
+  )
+  const zoom = window.webContents.getZoomFactor()
+  menu.popup({
+    window,
+    ...(at === null ? {} : { x: Math.round(at.x * zoom), y: Math.round(at.y * zoom) }),
+    // The click comes before it on some systems and after it on others.
+    callback: () => setTimeout(() => choose(null), 100),
+  })
+  return chosen
+}
+
+/** Cut, copy and paste where there is text: in its fields, and on what is selected. All else is the page's. */
+export function offerTextMenu(contents: WebContents, words: () => Words): void {
+  contents.on('context-menu', (_event, { isEditable, selectionText, editFlags, frame }) => {
+    if (!isEditable && selectionText === '') return
+    const { cut, copy, paste, selectAll } = words()
+    const copying: MenuItemConstructorOptions = { role: 'copy', label: copy, enabled: editFlags.canCopy }
+    const editing: readonly MenuItemConstructorOptions[] = [
+      { role: 'cut', label: cut, enabled: editFlags.canCut },
+      copying,
+      { role: 'paste', label: paste, enabled: editFlags.canPaste },
+      separator,
+      { role: 'selectAll', label: selectAll, enabled: editFlags.canSelectAll },
+    ]
+    const menu = Menu.buildFromTemplate(isEditable ? [...editing] : [copying])
+    menu.popup(frame === null ? {} : { frame })
+  })
 }
 
 /** Until the page has sent its commands: nothing, instead of Electron's default menu. */

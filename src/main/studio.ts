@@ -6,32 +6,43 @@ import type { Settings } from '#shared/settings.ts'
 import { openKeyStore } from './api-keys/key-store.ts'
 import { vault } from './api-keys/vault.ts'
 import { createAppHandlers } from './app-handlers.ts'
+import { createBackupHandlers } from './backup/handlers.ts'
 import { openConnectionStore } from './connections/connection-store.ts'
 import { createConnectionHandlers } from './connections/handlers.ts'
 import { createDesktop } from './desktop.ts'
 import { createDraftHandlers } from './draft/handlers.ts'
 import type { Environment } from './environment.ts'
+import { createExportHandlers } from './export/handlers.ts'
 import { createGenerationHandlers } from './generations/handlers.ts'
 import { createPreviews } from './generations/previews.ts'
 import { createGenerationRunner } from './generations/run-generation.ts'
 import { forkUtilityProcess } from './image-pool/fork-utility-process.ts'
 import { createImagePool } from './image-pool/image-pool.ts'
+import { openDragFolder } from './images/drag-out.ts'
+import { createFindHandlers } from './images/find-handlers.ts'
 import { createImageHandlers } from './images/handlers.ts'
+import { createImportHandlers } from './import/handlers.ts'
 import { createBroadcast } from './ipc/broadcast.ts'
 import { createDispatcher, type Dispatch } from './ipc/dispatch.ts'
 import type { PictureSource } from './library/asset-protocol.ts'
 import { createLibraryHandlers } from './library/handlers.ts'
+import { startLibraryCare } from './library/library-care.ts'
 import { openLibraryClient } from './library/library-client.ts'
 import { createPictureSource } from './library/picture-source.ts'
+import { createProblemWatch } from './library/watch-problems.ts'
 import { createWhenOpen } from './library/when-open.ts'
 import { openLog } from './log.ts'
-import { setMenu } from './menu.ts'
+import { popUpMenu, setMenu } from './menu.ts'
+import { createAnnounceChange } from './organising/announce-change.ts'
+import { createOrganisingHandlers } from './organising/handlers.ts'
 import type { Profile } from './profile.ts'
 import { createLazyProvider } from './providers/lazy-provider.ts'
 import { createSketchProvider } from './providers/sketch/create-sketch-provider.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
 import type { JsonFile } from './settings/json-file.ts'
 import { describeSettings, type SettingsFile } from './settings/settings-file.ts'
+import { createTaskHandlers } from './tasks/handlers.ts'
+import { createTaskRegistry } from './tasks/task-registry.ts'
 import { wordsIn } from './words.ts'
 
 export interface Studio {
@@ -70,6 +81,7 @@ export function openStudio(options: {
   })
 
   const libraryPath = profile.fixedLibraryPath ?? settingsFile.value().libraryPath ?? join(profile.folder, 'library')
+  const broadcast = createBroadcast(() => BrowserWindow.getAllWindows().map((window) => window.webContents))
   const opened = openLibraryClient({
     folder: libraryPath,
     workerUrl: pathToFileURL(join(programFolder, 'library-worker.js')),
@@ -85,14 +97,18 @@ export function openStudio(options: {
         await settingsFile.update((value) => ({ ...value, isLibraryNew: false }))
     })
     .catch((cause: unknown) => log.defect('opening the library', cause))
-  const whenOpen = createWhenOpen(opened)
+  const problems = createProblemWatch({ folder: libraryPath, broadcast })
+  const whenOpen = createWhenOpen(opened, problems.see)
   const pool = createImagePool({
     fork: () => forkUtilityProcess(join(programFolder, 'image-worker.js'), [fontPath()]),
     size: Math.max(1, availableParallelism() - 1),
     timeoutMs: 20_000,
   })
+  const pictures = createPictureSource({ whenOpen, pool })
   const previews = createPreviews()
-  const broadcast = createBroadcast(() => BrowserWindow.getAllWindows().map((window) => window.webContents))
+  const announceChange = createAnnounceChange(broadcast, log.defect)
+  const tasks = createTaskRegistry({ broadcast, nowMs, logDefect: log.defect })
+  const care = startLibraryCare({ opened, broadcast, logDefect: log.defect })
   const isOnline = (): boolean => net.isOnline()
   const providers = {
     sketch: createSketchProvider({ drawSketch: pool.drawSketch }),
@@ -136,8 +152,10 @@ export function openStudio(options: {
         },
         noticesPath: join(app.getAppPath(), 'THIRD_PARTY_NOTICES.md'),
         logFolder: log.folder,
+        popUpMenu,
         setMenu: (groups) => setMenu(groups, words(), (commandId) => broadcast('command.chosen', { commandId })),
       }),
+      ...createTaskHandlers(tasks, desktop.showInFolder),
       ...createDraftHandlers(kept),
       ...createSettingsHandlers({
         file: settingsFile,
@@ -148,9 +166,10 @@ export function openStudio(options: {
         broadcast,
       }),
       ...createLibraryHandlers({
-        opened,
         whenOpen,
         path: libraryPath,
+        tasks,
+        broadcast,
         isFixed: profile.fixedLibraryPath !== null,
         desktop,
         words,
@@ -159,16 +178,47 @@ export function openStudio(options: {
       }),
       ...createConnectionHandlers({ connections, keys, providers, isOnline, broadcast }),
       ...createGenerationHandlers({ whenOpen, runner, connections, keys, nowMs }),
-      ...createImageHandlers({ whenOpen, broadcast, desktop, nowMs }),
+      ...createFindHandlers({ whenOpen, broadcast }),
+      ...createExportHandlers({ whenOpen, tasks, desktop, words, language, nowMs }),
+      ...createBackupHandlers({
+        whenOpen,
+        tasks,
+        desktop,
+        words,
+        folder: () => settingsFile.value().backupFolder,
+        rememberFolder: (backupFolder) => settingsFile.update((value) => ({ ...value, backupFolder })),
+      }),
+      ...createImportHandlers({ whenOpen, broadcast, tasks, desktop, nowMs }),
+      ...createImageHandlers({
+        whenOpen,
+        broadcast,
+        desktop,
+        nowMs,
+        announceChange,
+        dragFolder: openDragFolder(join(profile.folder, 'dragged'), (cause) => log.defect('drag folder', cause)),
+        dragIconOf: async (sha256) => {
+          const thumbnail = await pictures.thumbnail(sha256)
+          const icon = thumbnail === null ? null : await pool.dragIcon(thumbnail)
+          return icon?.ok === true ? icon.value : null
+        },
+      }),
+      ...createOrganisingHandlers({
+        whenOpen,
+        broadcast,
+        tasks,
+        makeThumbnail: pictures.makeThumbnail,
+        announceChange,
+      }),
     },
   })
 
   return {
     dispatch,
-    pictures: { ...createPictureSource({ whenOpen, pool }), preview: previews.get },
+    pictures: { ...pictures, preview: previews.get },
     logDefect: log.defect,
     close: async () => {
-      await runner.stop()
+      problems.stop()
+      await Promise.all([runner.stop(), tasks.stop(), care.stop()])
       pool.close()
       const library = await opened
       if (library.ok) await library.value.close({})

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, type Session, screen, session, type WebContents } from 'electron'
 import { appOrigin } from './ipc/is-trusted-sender.ts'
+import { offerTextMenu } from './menu.ts'
 import { clampToDisplays, type WindowPlace } from './window-place.ts'
+import type { Words } from './words.ts'
 
 /** Surface colours of the two themes, so that nothing flashes before the page has painted (`styles/tokens.css`). */
 const backgroundByTheme = { dark: '#141414', light: '#fafafa' } as const
@@ -12,6 +14,7 @@ export interface WindowOptions {
   /** Becomes the page's query, read before its first paint. */
   readonly theme: 'system' | 'light' | 'dark'
   readonly language: string
+  readonly words: () => Words
 }
 
 /** Opens the one window. It shows itself once it has something to show. */
@@ -40,6 +43,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   rememberPlace(window, options.onPlaceChanged)
   reloadAfterCrash(window)
+  offerTextMenu(window.webContents, options.words)
 
   const query = new URLSearchParams({ theme: options.theme, lang: options.language })
   void window.loadURL(`${appOrigin}/index.html?${query}`)

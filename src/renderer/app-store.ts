@@ -1,6 +1,15 @@
 import { create } from 'zustand'
+import type { TaskOutcome } from '#shared/task.ts'
 
 export type Room = 'create' | 'library' | 'settings'
+
+/** What stands over the rooms and asks or tells something. One at a time. */
+export type OpenDialog =
+  | { readonly kind: 'import' }
+  /** `null` = the whole library. */
+  | { readonly kind: 'export'; readonly ids: readonly number[] | null }
+  | { readonly kind: 'refused-files'; readonly outcome: Extract<TaskOutcome, { readonly refusedCount: number }> }
+  | { readonly kind: 'verify-report'; readonly outcome: Extract<TaskOutcome, { readonly kind: 'verify' }> }
 
 /** What stands on screen; the truth about generations and images is never kept here. */
 interface AppState {
@@ -11,6 +20,10 @@ interface AppState {
   readonly isProvenanceOpen: boolean
   readonly isPaletteOpen: boolean
   readonly isShortcutSheetOpen: boolean
+  readonly isTasksOpen: boolean
+  readonly dialog: OpenDialog | null
+  /** Pictures that the Library is to bring into sight, whatever it shows; it takes them from here. */
+  readonly revealedIds: readonly number[] | null
   readonly goTo: (room: Room) => void
   readonly selectImage: (id: number | null) => void
   /** Also selects the picture, so that the provenance panel speaks of what is seen. */
@@ -19,6 +32,10 @@ interface AppState {
   readonly toggleProvenance: () => void
   readonly setPaletteOpen: (isOpen: boolean) => void
   readonly setShortcutSheetOpen: (isOpen: boolean) => void
+  readonly setTasksOpen: (isOpen: boolean) => void
+  readonly openDialog: (dialog: OpenDialog) => void
+  readonly closeDialog: () => void
+  readonly revealImages: (ids: readonly number[]) => void
 }
 
 export const useAppStore = create<AppState>()((set) => ({
@@ -29,6 +46,9 @@ export const useAppStore = create<AppState>()((set) => ({
   isProvenanceOpen: window.innerWidth >= 900,
   isPaletteOpen: false,
   isShortcutSheetOpen: false,
+  isTasksOpen: false,
+  dialog: null,
+  revealedIds: null,
   goTo: (room) => set({ room, viewer: null }),
   selectImage: (id) => set({ selectedImageId: id }),
   openViewer: (imageIds, imageId) => set({ viewer: { imageIds, imageId }, selectedImageId: imageId }),
@@ -36,4 +56,8 @@ export const useAppStore = create<AppState>()((set) => ({
   toggleProvenance: () => set((state) => ({ isProvenanceOpen: !state.isProvenanceOpen })),
   setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
   setShortcutSheetOpen: (isShortcutSheetOpen) => set({ isShortcutSheetOpen }),
+  setTasksOpen: (isTasksOpen) => set({ isTasksOpen }),
+  openDialog: (dialog) => set({ dialog, isTasksOpen: false }),
+  closeDialog: () => set({ dialog: null }),
+  revealImages: (revealedIds) => set({ room: 'library', viewer: null, isTasksOpen: false, revealedIds }),
 }))

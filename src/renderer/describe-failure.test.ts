@@ -80,9 +80,45 @@ describe('describeFailure', () => {
     expect(say(samples['rate-limited']).body).toContain('wait 20 seconds')
     expect(say(samples['bad-request']).body).toContain('“size”')
     expect(say({ kind: 'bad-request', field: 'folder' }).title).toBe('This folder is not empty')
-    expect(say({ kind: 'bad-request', field: 'path' }).title).toBe('The picture could not be saved there')
+    expect(say({ kind: 'bad-request', field: 'path' }).title).toBe('It could not be saved there')
     expect(say(samples['model-retired']).body).toContain('dall-e-3 in favour of gpt-image-2')
     expect(say(samples['library-locked'], 'ko').body).toContain('/pictures 폴더')
+  })
+
+  it('speaks of an archive where it is one', () => {
+    const fileName = 'Mina.diptych'
+    expect(say({ kind: 'damaged-file', fileName }).title).toBe('The archive is damaged')
+    expect(say({ kind: 'damaged-file', fileName }, 'ko').body).toContain('“Mina.diptych” 파일이 온전하지 않거나')
+    expect(say({ kind: 'unsupported-file', fileName }).title).toBe('This is not a Diptych archive')
+    expect(say({ kind: 'library-newer', path: '', version: 9 })).toMatchObject({
+      title: 'This archive needs a newer studio',
+      nextStep: null,
+    })
+  })
+
+  it('says which folder, library or printer stood in the way', () => {
+    const refused = (field: string, detail?: string) =>
+      say({ kind: 'bad-request', field, ...(detail !== undefined && { detail }) }).title
+    expect([
+      refused('folder'),
+      refused('folder', 'A backup of another library'),
+      refused('library'),
+      refused('printer', 'offline'),
+      refused('nameTemplate'),
+      say({ kind: 'not-found', what: 'folder' }).title,
+    ]).toEqual([
+      'This folder is not empty',
+      'This folder cannot be used for that',
+      'This library is not empty',
+      'It was not printed',
+      'The files cannot be named so',
+      'The backup folder cannot be reached',
+    ])
+  })
+
+  it('tells a picture without its original from one that is gone', () => {
+    expect(say({ kind: 'not-found', what: 'original' }).body).toContain('The record is kept')
+    expect(say({ kind: 'not-found', what: 'image' }).title).toBe('It is no longer here')
   })
 
   it('leads to the place where it can be put right', () => {

@@ -84,9 +84,17 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
     case 'unreadable-answer':
       return { title: t('unreadableTitle'), body: t('unreadableBody'), nextStep: settings(t('checkConnection')) }
     case 'bad-request':
-      // The two that are about a place on this computer, not about a request.
+      // These are about a place on this computer, not about a request.
       if (failure.field === 'folder')
-        return { title: t('folderNotEmptyTitle'), body: t('folderNotEmptyBody'), nextStep: null }
+        // Only a folder for a backup is refused for a reason beside not being empty.
+        return failure.detail === undefined
+          ? { title: t('folderNotEmptyTitle'), body: t('folderNotEmptyBody'), nextStep: null }
+          : { title: t('backupFolderTitle'), body: t('backupFolderBody'), nextStep: null }
+      if (failure.field === 'library')
+        return { title: t('notEmptyTitle'), body: t('notEmptyBody'), nextStep: otherLibrary }
+      if (failure.field === 'printer') return { title: t('notPrintedTitle'), body: t('notPrintedBody'), nextStep: null }
+      if (failure.field === 'nameTemplate')
+        return { title: t('nameTemplateTitle'), body: t('nameTemplateBody'), nextStep: null }
       if (failure.field === 'path') return { title: t('notSavedTitle'), body: t('notSavedBody'), nextStep: null }
       return {
         title: t('badRequestTitle'),
@@ -121,6 +129,8 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
     case 'library-locked':
       return { title: t('lockedTitle'), body: t('lockedBody', { path: failure.path }), nextStep: otherLibrary }
     case 'library-newer':
+      // An archive is no place, and another library would not help.
+      if (failure.path === '') return { title: t('newerArchiveTitle'), body: t('newerArchiveBody'), nextStep: null }
       return { title: t('newerTitle'), body: t('newerBody', { path: failure.path }), nextStep: otherLibrary }
     case 'library-damaged':
       return {
@@ -135,6 +145,12 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
         nextStep: otherLibrary,
       }
     case 'damaged-file':
+      if (failure.fileName !== null && isArchive(failure.fileName))
+        return {
+          title: t('damagedArchiveTitle'),
+          body: t('damagedArchiveBody', { fileName: failure.fileName }),
+          nextStep: null,
+        }
       return {
         title: t('damagedFileTitle'),
         body:
@@ -142,6 +158,12 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
         nextStep: null,
       }
     case 'unsupported-file':
+      if (failure.fileName !== null && isArchive(failure.fileName))
+        return {
+          title: t('foreignArchiveTitle'),
+          body: t('foreignArchiveBody', { fileName: failure.fileName }),
+          nextStep: null,
+        }
       return {
         title: t('unsupportedFileTitle'),
         body:
@@ -163,7 +185,15 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
         nextStep: settings(t('checkKey')),
       }
     case 'not-found':
-      return { title: t('notFoundTitle'), body: t('notFoundBody'), nextStep: null }
+      if (failure.what === 'folder')
+        return {
+          title: t('backupUnreachableTitle'),
+          body: t('backupUnreachableBody'),
+          nextStep: settings(t('librarySettings')),
+        }
+      return failure.what === 'original'
+        ? { title: t('noOriginalTitle'), body: t('noOriginalBody'), nextStep: null }
+        : { title: t('notFoundTitle'), body: t('notFoundBody'), nextStep: null }
     case 'unexpected':
       return {
         title: t('unexpectedTitle'),
@@ -197,5 +227,6 @@ function moderationWords(
   }
 }
 
+const isArchive = (fileName: string): boolean => fileName.toLowerCase().endsWith('.diptych')
 const toSeconds = (durationMs: number): number => Math.max(1, Math.ceil(durationMs / 1000))
 const shorten = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 200).trimEnd()}…`)

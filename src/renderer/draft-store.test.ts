@@ -36,6 +36,7 @@ describe('the draft', () => {
     setModel('openai', 'gpt-image-2')
     setParams({ quality: 'high', n: 3, outputFormat: 'webp', outputCompression: 80, partialImages: 1 })
     setSize('1008x1008', true)
+    useDraftStore.setState({ sources: [{ imageId: 7, role: 'recipe' }] })
     vi.advanceTimersByTime(1000)
 
     expect(await reload()).toEqual({
@@ -51,6 +52,7 @@ describe('the draft', () => {
         partialImages: 1,
       },
       isCustomSize: true,
+      sources: [{ imageId: 7, role: 'recipe' }],
     })
   })
 
@@ -94,6 +96,7 @@ describe('the draft', () => {
       JSON.stringify({
         typedPrompt: 'fox',
         params: { size: 7, n: 99, quality: 'ultra', background: 'opaque' },
+        sources: [{ imageId: -1, role: 'prompt' }, { imageId: 3, role: 'dream' }, 'x', { imageId: 5, role: 'prompt' }],
         new: 1,
       }),
     )
@@ -101,6 +104,7 @@ describe('the draft', () => {
       ...emptyDraft,
       typedPrompt: 'fox',
       params: { ...emptyDraft.params, background: 'opaque' },
+      sources: [{ imageId: 5, role: 'prompt' }],
     })
   })
 
@@ -118,16 +122,37 @@ describe('the draft', () => {
     setPrompt('what I was typing')
     setParams({ n: 4 })
     const before = contentOf(useDraftStore.getState())
-    const undo = useEverything(sampleSucceeded())
+    const undo = useEverything(sampleSucceeded(), 11)
     expect(contentOf(useDraftStore.getState())).toEqual({
       typedPrompt: 'A red fox',
       connectionId: 'openai',
       model: 'gpt-image-2.6-sunburst',
       params: { size: '1024x1024', n: 1, quality: 'high' },
       isCustomSize: false,
+      sources: [{ imageId: 11, role: 'recipe' }],
     })
     undo()
     expect(contentOf(useDraftStore.getState())).toEqual(before)
+  })
+
+  it('remembers the picture it was begun from until its words are gone', () => {
+    const { setPrompt, useAsPrompt, startOver } = useDraftStore.getState()
+    const sources = () => useDraftStore.getState().sources
+    useAsPrompt('A red fox', 11)
+    setPrompt('A red fox in snow')
+    expect(sources()).toEqual([{ imageId: 11, role: 'prompt' }])
+    setPrompt('')
+    expect(sources()).toEqual([])
+
+    useAsPrompt('A red fox', 11)
+    useAsPrompt('an example')
+    expect(sources()).toEqual([])
+
+    useAsPrompt('A red fox', 11)
+    const undo = startOver()
+    expect(sources()).toEqual([])
+    undo()
+    expect(sources()).toEqual([{ imageId: 11, role: 'prompt' }])
   })
 
   it('forgets single wishes and keeps the rest', () => {

@@ -1,8 +1,15 @@
 import { create } from 'zustand'
 import type { Generation } from '#shared/generation.ts'
 import type { ImageParams } from '#shared/image-params.ts'
+import type { SourceRole } from '#shared/organising.ts'
 import { call } from './bridge.ts'
 import { readSavedAtMs, readStoredDraft } from './read-stored-draft.ts'
+
+/** A picture that the draft was begun from. Its generation will remember it. */
+export interface DraftSource {
+  readonly imageId: number
+  readonly role: SourceRole
+}
 
 /** What the person is composing: wishes, not yet fitted to what the model takes. */
 export interface DraftContent {
@@ -14,18 +21,20 @@ export interface DraftContent {
   readonly params: ImageParams
   /** The size was entered by hand, so it is kept (and checked) where a listed one would give way. */
   readonly isCustomSize: boolean
+  readonly sources: readonly DraftSource[]
 }
 
 interface DraftState extends DraftContent {
+  /** Taking the last letter away is a new beginning: what the draft came from is forgotten with it. */
   readonly setPrompt: (typedPrompt: string) => void
   readonly setModel: (connectionId: string, model: string) => void
   readonly setParams: (params: Partial<ImageParams>) => void
   readonly setSize: (size: string, isCustomSize: boolean) => void
   /** Forgets these wishes, so that the model's own way applies. */
   readonly forgetParams: (names: readonly (keyof ImageParams)[]) => void
-  /** These three replace what is being composed and return the way back. */
-  readonly useAsPrompt: (text: string) => () => void
-  readonly useEverything: (generation: Generation) => () => void
+  /** These three replace what is being composed and return the way back. `imageId`: the picture it is taken from. */
+  readonly useAsPrompt: (text: string, imageId?: number | null) => () => void
+  readonly useEverything: (generation: Generation, imageId?: number | null) => () => void
   readonly startOver: () => () => void
 }
 
@@ -35,6 +44,7 @@ export const emptyDraft: DraftContent = {
   model: null,
   params: { size: 'auto', n: 1 },
   isCustomSize: false,
+  sources: [],
 }
 
 const storageKey = 'draft'
@@ -50,7 +60,7 @@ export const useDraftStore = create<DraftState>()((set, get) => {
   }
   return {
     ...(readStoredDraft(storedAtStart) ?? emptyDraft),
-    setPrompt: (typedPrompt) => set({ typedPrompt }),
+    setPrompt: (typedPrompt) => set(typedPrompt === '' ? { typedPrompt, sources: [] } : { typedPrompt }),
     setModel: (connectionId, model) => set({ connectionId, model }),
     setParams: (params) => set((state) => ({ params: { ...state.params, ...params } })),
     setSize: (size, isCustomSize) => set((state) => ({ params: { ...state.params, size }, isCustomSize })),
@@ -62,16 +72,26 @@ export const useDraftStore = create<DraftState>()((set, get) => {
         },
         isCustomSize: state.isCustomSize && !names.includes('size'),
       })),
-    useAsPrompt: (typedPrompt) => replace({ typedPrompt }),
-    useEverything: ({ typedPrompt, connectionId, model, requestedParams }) =>
-      replace({ typedPrompt, connectionId, model, params: requestedParams, isCustomSize: false }),
-    startOver: () => replace({ typedPrompt: '', params: emptyDraft.params, isCustomSize: false }),
+    useAsPrompt: (typedPrompt, imageId = null) => replace({ typedPrompt, sources: sourceFrom(imageId, 'prompt') }),
+    useEverything: ({ typedPrompt, connectionId, model, requestedParams }, imageId = null) =>
+      replace({
+        typedPrompt,
+        connectionId,
+        model,
+        params: requestedParams,
+        isCustomSize: false,
+        sources: sourceFrom(imageId, 'recipe'),
+      }),
+    startOver: () => replace({ typedPrompt: '', params: emptyDraft.params, isCustomSize: false, sources: [] }),
   }
 })
 
+const sourceFrom = (imageId: number | null, role: SourceRole): readonly DraftSource[] =>
+  imageId === null ? [] : [{ imageId, role }]
+
 export function contentOf(state: DraftContent): DraftContent {
-  const { typedPrompt, connectionId, model, params, isCustomSize } = state
-  return { typedPrompt, connectionId, model, params, isCustomSize }
+  const { typedPrompt, connectionId, model, params, isCustomSize, sources } = state
+  return { typedPrompt, connectionId, model, params, isCustomSize, sources }
 }
 
 let pendingSave: ReturnType<typeof setTimeout> | null = null

@@ -5,14 +5,14 @@ import { focusPrompt } from './focus-prompt.ts'
 import { i18n } from './i18n/i18n.ts'
 import { showToast } from './ui/toast.tsx'
 
-/** Puts an earlier prompt into the draft and goes there. What was being typed comes back with Undo. */
-export function loadPrompt(text: string): void {
-  arrive(useDraftStore.getState().useAsPrompt(text), i18n.t('promptReplaced', { ns: 'create' }))
+/** Puts the prompt of a picture into the draft and goes there. What was being typed comes back with Undo. */
+export function loadPrompt(text: string, imageId: number | null): void {
+  arrive(useDraftStore.getState().useAsPrompt(text, imageId), i18n.t('promptReplaced', { ns: 'create' }))
 }
 
-/** The same for prompt, connection, model and parameters. */
-export function loadEverything(generation: Generation): void {
-  arrive(useDraftStore.getState().useEverything(generation), i18n.t('draftReplaced', { ns: 'create' }))
+/** The same for prompt, connection, model and parameters. `imageId`: `null` where the generation made no picture. */
+export function loadEverything(generation: Generation, imageId: number | null): void {
+  arrive(useDraftStore.getState().useEverything(generation, imageId), i18n.t('draftReplaced', { ns: 'create' }))
 }
 
 /** Empties the draft; Undo as above. */

@@ -1,6 +1,7 @@
 import type { ImageParams } from '#shared/image-params.ts'
 import { maxPromptLength } from '#shared/limits.ts'
-import type { DraftContent } from './draft-store.ts'
+import type { SourceRole } from '#shared/organising.ts'
+import type { DraftContent, DraftSource } from './draft-store.ts'
 
 type Choices = {
   readonly [Name in 'quality' | 'background' | 'outputFormat' | 'moderation' | 'complexity']: readonly NonNullable<
@@ -28,6 +29,7 @@ export function readStoredDraft(text: string | null): DraftContent | null {
     connectionId: readText(stored['connectionId']),
     model: readText(stored['model']),
     isCustomSize: stored['isCustomSize'] === true,
+    sources: readSources(stored['sources']),
     params: {
       size: readText(params['size']) ?? 'auto',
       n: readCount(params['n'], 1, 10) ?? 1,
@@ -47,6 +49,16 @@ export function readSavedAtMs(text: string | null): number {
   const savedAtMs = parseObject(text)?.['savedAtMs']
   return typeof savedAtMs === 'number' ? savedAtMs : 0
 }
+
+const roles: readonly SourceRole[] = ['prompt', 'recipe', 'reference', 'edit']
+
+const readSources = (value: unknown): readonly DraftSource[] =>
+  (Array.isArray(value) ? value : []).flatMap((source: unknown) => {
+    if (!isRecord(source)) return []
+    const imageId = readCount(source['imageId'], 1, Number.MAX_SAFE_INTEGER)
+    const role = roles.find((known) => known === source['role'])
+    return imageId === undefined || role === undefined ? [] : [{ imageId, role }]
+  })
 
 function parseObject(text: string | null): Record<string, unknown> | null {
   if (text === null) return null

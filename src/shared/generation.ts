@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
-import { GenerationId, Image } from './image.ts'
+import { GenerationId, Image, ImageId } from './image.ts'
 import { ActualParams, ImageParams } from './image-params.ts'
 import { maxPromptLength } from './limits.ts'
+import { SourceRole } from './organising.ts'
 
 /** What the person is composing. A draft has no id: starting it makes a generation. */
 export const Draft = z
@@ -15,6 +16,12 @@ export const Draft = z
       .max(maxPromptLength)
       .refine((text) => text.trim() !== ''),
     params: ImageParams,
+    /** Pictures whose words, recipe or pixels went into it. */
+    sources: z
+      .array(z.strictObject({ imageId: ImageId, role: SourceRole }))
+      .max(32)
+      .readonly()
+      .optional(),
   })
   .readonly()
 export type Draft = z.infer<typeof Draft>

@@ -27,15 +27,23 @@ export const Image = z
     importedFileName: z.string().nullable(),
     isFavorite: z.boolean(),
     rating: Rating.nullable(),
-    trashedAtMs: z.number().int().nullable(),
+    note: z.string().nullable(),
+    /** Its share of what its generation cost, in millionths of a US dollar. */
+    costMicroUsd: z.number().int().nullable(),
+    /** A person had the original's bytes removed and kept the record. */
+    pixelsDroppedAtMs: z.number().int().nullable(),
+    /** The file carries a C2PA manifest. */
+    hasContentCredentials: z.boolean(),
+    deletedAtMs: z.number().int().nullable(),
     createdAtMs: z.number().int(),
   })
   .readonly()
 export type Image = z.infer<typeof Image>
 
-/** What the grid needs of an image, and no more. */
-export const GridImage = z
-  .strictObject({
+/** One place in the grid. */
+export const GridCard = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('image'),
     id: ImageId,
     generationId: GenerationId.nullable(),
     sha256: Sha256,
@@ -44,24 +52,20 @@ export const GridImage = z
     height: z.number().int(),
     isFavorite: z.boolean(),
     rating: Rating.nullable(),
+    hasPixels: z.boolean(),
     createdAtMs: z.number().int(),
-    /** First 200 characters of the typed prompt, or the imported file's name: the alternative text. */
+    /** First 200 characters of the typed prompt, of the prompt found in the file, or the file's name. */
     caption: z.string(),
-  })
-  .readonly()
-export type GridImage = z.infer<typeof GridImage>
-
-export const ImageFilter = z
-  .strictObject({
-    /** Words to find in typed, sent and revised prompts and file names; empty = all. */
-    query: z.string().max(1000),
-    provider: z.string().max(200).nullable(),
-    model: z.string().max(200).nullable(),
-    /** Inclusive, exclusive; milliseconds since 1970. */
-    fromMs: z.number().int().nullable(),
-    beforeMs: z.number().int().nullable(),
-    isFavoriteOnly: z.boolean(),
-    isTrash: z.boolean(),
-  })
-  .readonly()
-export type ImageFilter = z.infer<typeof ImageFilter>
+  }),
+  /** A generation that made no picture. */
+  z.strictObject({
+    kind: z.literal('no-picture'),
+    /** Minus the generation's id. */
+    id: z.number().int().negative(),
+    status: z.enum(['failed', 'maybe-billed']),
+    failureKind: z.string(),
+    createdAtMs: z.number().int(),
+    caption: z.string(),
+  }),
+])
+export type GridCard = Readonly<z.infer<typeof GridCard>>

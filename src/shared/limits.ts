@@ -4,5 +4,7 @@ export const maxPromptLength = 100_000
 /** The largest file that is taken in, in bytes. Providers take no more either. */
 export const maxImportBytes = 50 * 1024 * 1024
 
-/** Counting stops here; the page then shows "1000+". */
-export const maxCount = 1001
+/** The longest names and notes, in UTF-16 units. */
+export const maxTagLength = 100
+export const maxCollectionNameLength = 200
+export const maxNoteLength = 20_000

@@ -18,11 +18,8 @@ test('three hundred pictures: only those in sight are drawn, and the keyboard re
   expect(await library.pictures.count()).toBeLessThan(100)
 
   const oldest = library.picture('picture-000.png')
-  // Each press goes to the end of what is loaded.
-  await expect(async () => {
-    await page.keyboard.press('ControlOrMeta+End')
-    await expect(oldest).toBeFocused({ timeout: 500 })
-  }).toPass()
+  await page.keyboard.press('ControlOrMeta+End')
+  await expect(oldest).toBeFocused()
   await expect(oldest).toBeInViewport()
   expect(await library.pictures.count()).toBeLessThan(100)
   for (const name of ['picture-000.png', 'picture-001.jpeg', 'picture-002.webp', 'picture-003.gif'])
@@ -103,7 +100,6 @@ test('provider, model, favourites and date each narrow the grid, and all of it c
 
   await library.filterBy('Date', 'Today')
   await expect(library.pictures).toHaveCount(4)
-  await library.filterBy('Date', 'From … to …')
   await window.page.getByLabel('From', { exact: true }).fill('2020-02-29')
   await window.page.getByLabel('To', { exact: true }).fill('2020-02-29')
   await expect(library.pictures).toHaveCount(1)

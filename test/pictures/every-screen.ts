@@ -1,18 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { startFakeOpenAi } from '#test/support/fake-openai/start-fake-openai.ts'
-import { foldersIn, launchStudio, type Studio } from '../e2e/launch-studio.ts'
+import { takePictures } from '#test/support/take-pictures.ts'
+import { foldersIn, launchStudio } from '../e2e/launch-studio.ts'
 
 /**
  * Drives the real studio through its screens and states and writes a PNG of each to `pictures/`, so that whoever works
  * on it sees it as people do. Not a test of anything: the eye judges.
  */
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-] as const
 const prompts = {
   en: [
     'A red lighthouse on a cliff, heavy snow, evening',
@@ -48,22 +45,22 @@ for (const language of ['en', 'ko'] as const)
     const rooms = page.getByRole('navigation').getByRole('link')
     const prompt = page.getByRole('main').getByRole('textbox').first()
 
-    await shootEverywhere(studio, language, '01-create-first-start')
+    await takePictures(studio, language, '01-create-first-start')
     await rooms.nth(1).click()
-    await shootEverywhere(studio, language, '14-library-empty')
+    await takePictures(studio, language, '14-library-empty')
     await rooms.nth(0).click()
     for (const [index, text] of prompts[language].entries()) {
       await prompt.fill(text)
       await page.keyboard.press('ControlOrMeta+Enter')
       await expect(page.getByRole('main').locator('img[src*="/thumb/"]')).toHaveCount(index + 1, { timeout: 20_000 })
     }
-    await shootEverywhere(studio, language, '02-create-with-results')
+    await takePictures(studio, language, '02-create-with-results')
     await page.getByRole('main').getByRole('button', { name: words.showProvenance }).click()
     await expect(page.getByRole('complementary')).toBeVisible()
-    await shootEverywhere(studio, language, '10-create-with-provenance')
+    await takePictures(studio, language, '10-create-with-provenance')
 
     await page.getByRole('main').getByRole('combobox').first().click()
-    await shootEverywhere(studio, language, '11-create-models')
+    await takePictures(studio, language, '11-create-models')
     await page.getByRole('option', { name: 'GPT Image 2' }).first().click()
     for (const behaviour of [
       { kind: 'error', name: 'moderationBlocked' },
@@ -75,7 +72,7 @@ for (const language of ['en', 'ko'] as const)
       await page.keyboard.press('ControlOrMeta+Enter')
       await expect.poll(() => fake.requests.length).toBeGreaterThan(0)
       await page.waitForTimeout(700)
-      await shootEverywhere(
+      await takePictures(
         studio,
         language,
         `12-create-openai-${behaviour.kind}-${'share' in behaviour ? behaviour.ending : ''}`,
@@ -85,42 +82,42 @@ for (const language of ['en', 'ko'] as const)
 
     await rooms.nth(1).click()
     await expect(page.getByRole('gridcell')).toHaveCount(4)
-    await shootEverywhere(studio, language, '03-library')
+    await takePictures(studio, language, '03-library')
     await page.getByRole('gridcell').nth(1).click()
-    await shootEverywhere(studio, language, '04-library-provenance')
+    await takePictures(studio, language, '04-library-provenance')
     await page.getByRole('gridcell').nth(1).press('Enter')
     await expect(page.getByRole('dialog')).toBeVisible()
-    await shootEverywhere(studio, language, '05-viewer')
+    await takePictures(studio, language, '05-viewer')
     await page.keyboard.press('Escape')
     await page.getByRole('searchbox').fill('없는 말')
     await expect(page.getByRole('gridcell')).toHaveCount(0)
-    await shootEverywhere(studio, language, '06-library-nothing-found')
+    await takePictures(studio, language, '06-library-nothing-found')
     await page.getByRole('searchbox').fill('')
     await page.getByRole('button', { name: words.filters }).click()
-    await shootEverywhere(studio, language, '13-library-filters')
+    await takePictures(studio, language, '13-library-filters')
     await page.getByRole('button', { name: words.filters }).click()
     await page.getByRole('button', { name: words.trash, exact: true }).click()
-    await shootEverywhere(studio, language, '15-library-trash-empty')
+    await takePictures(studio, language, '15-library-trash-empty')
     await page.getByRole('button', { name: words.trash, exact: true }).first().click()
     await page.context().setOffline(true)
-    await shootEverywhere(studio, language, '16-offline')
+    await takePictures(studio, language, '16-offline')
     await page.context().setOffline(false)
 
     await rooms.nth(2).click()
     await expect(page.getByRole('heading', { level: 2 })).toHaveCount(4)
-    await shootEverywhere(studio, language, '07-settings')
+    await takePictures(studio, language, '07-settings')
     await page.getByRole('button', { name: words.addConnection }).click()
-    await shootEverywhere(studio, language, '17-settings-add-connection')
+    await takePictures(studio, language, '17-settings-add-connection')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
     await page.keyboard.press('ControlOrMeta+k')
     await expect(page.getByRole('dialog')).toBeVisible()
-    await shootEverywhere(studio, language, '08-palette')
+    await takePictures(studio, language, '08-palette')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
     await page.keyboard.press('?')
     await expect(page.getByRole('dialog')).toBeVisible()
-    await shootEverywhere(studio, language, '09-shortcuts')
+    await takePictures(studio, language, '09-shortcuts')
     await page.keyboard.press('Escape')
 
     const second = await launchStudio({
@@ -129,45 +126,8 @@ for (const language of ['en', 'ko'] as const)
       language,
     })
     await expect(second.page.getByRole('alert')).toBeVisible()
-    await shootEverywhere(second, language, '18-library-locked')
+    await takePictures(second, language, '18-library-locked')
     await second.close()
     await studio.close()
     await fake.close()
-  })
-
-async function shootEverywhere(studio: Studio, language: string, name: string): Promise<void> {
-  for (const theme of ['dark', 'light'] as const) {
-    await studio.page.evaluate((chosen) => window.diptych.call('settings.setTheme', { theme: chosen }), theme)
-    await expect(studio.page.locator('html')).toHaveAttribute('data-theme', theme)
-    for (const size of sizes) {
-      await resize(studio, size)
-      await settle(studio.page)
-      await studio.page.screenshot({ path: `pictures/${name}-${theme}-${language}-${size.width}.png` })
-    }
-  }
-}
-
-async function resize({ app, page }: Studio, size: { width: number; height: number }): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height),
-    size,
-  )
-  await page.waitForFunction(
-    (wanted) => window.innerWidth === wanted.width && window.innerHeight === wanted.height,
-    size,
-  )
-}
-
-/** Pictures decoded and transitions over. */
-const settle = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    await Promise.all(
-      [...document.images].filter((image) => image.src !== '').map((image) => image.decode().catch(() => undefined)),
-    )
-    await Promise.all(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((animation) => animation.finished.catch(() => undefined)),
-    )
   })

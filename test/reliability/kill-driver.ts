@@ -1,17 +1,19 @@
 import { randomInt } from 'node:crypto'
 import { writeSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import { sha256Of } from '#main/library/blob-store.ts'
 import { openLibraryClient } from '#main/library/library-client.ts'
 import type { ProviderEvent } from '#main/providers/provider.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
+import type { Told } from './told.ts'
 
 /**
- * Makes pictures until it is killed, through the real client and worker, and says on stdout what the client was told,
- * after it was told. `kill.test.ts` holds the library to every line of it.
+ * Makes pictures in a library until it is killed, through the real client and worker (both named on the command line);
+ * says on stdout what the client was told, after it was told.
  */
 const opened = await openLibraryClient({
-  workerUrl: new URL('../support/library-test-worker.ts', import.meta.url),
+  workerUrl: pathToFileURL(process.argv[3] ?? ''),
   folder: process.argv[2] ?? '',
   onDefect: (cause) => {
     throw cause
@@ -20,15 +22,7 @@ const opened = await openLibraryClient({
 if (!opened.ok) throw new Error(`Not opened: ${JSON.stringify(opened.failure)}`)
 const library = opened.value
 
-export type Acknowledged =
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'begun'; readonly id: number }
-  /** The whole answer is with the library: from here on it may not be lost, settled or not. */
-  | { readonly kind: 'arrived'; readonly id: number; readonly sha256s: readonly string[] }
-  | { readonly kind: 'settled'; readonly id: number; readonly sha256s: readonly string[] }
-  | { readonly kind: 'imported'; readonly imageId: number; readonly sha256: string }
-
-const acknowledge = (told: Acknowledged): void => {
+const acknowledge = (told: Told): void => {
   writeSync(1, `${JSON.stringify(told)}\n`)
 }
 

@@ -1,17 +1,28 @@
-import type { LibraryClient } from '#main/library/library-client.ts'
+import { type LibraryClient, LibraryProblemError } from '#main/library/library-client.ts'
+import { toLibraryProblem } from '#main/library/library-problem.ts'
 import { createWhenOpen, type WhenOpen } from '#main/library/when-open.ts'
 import { ok } from '#shared/result.ts'
 import type { TestLibrary } from './open-test-library.ts'
 
-/** A test library as main sees it, without the thread between. */
-export const clientOf = ({ operations }: TestLibrary): LibraryClient =>
+/** A test library as main sees it, without the threads between. */
+export const clientOf = ({ operations, readOperations, folder }: TestLibrary): LibraryClient =>
+  // The tables have exactly the client's names.
+  ({ ...remote(operations, folder), reader: remote(readOperations, folder) }) as unknown as LibraryClient
+
+const remote = (operations: object, folder: string): object =>
   Object.fromEntries(
     Object.entries(operations).map(([name, operation]) => [
       name,
-      // Each operation is called with the input its own client type asks for.
-      async (input: unknown) => (operation as (input: unknown) => unknown)(input),
+      async (...given: readonly unknown[]) => {
+        try {
+          // Each operation is called with what its own client type asks for.
+          return await (operation as (...given: readonly unknown[]) => unknown)(...given)
+        } catch (cause) {
+          const problem = toLibraryProblem(cause, folder)
+          throw problem === null ? cause : new LibraryProblemError(problem)
+        }
+      },
     ]),
-    // The table above has exactly the client's names.
-  ) as unknown as LibraryClient
+  )
 
 export const whenOpenOf = (library: TestLibrary): WhenOpen => createWhenOpen(Promise.resolve(ok(clientOf(library))))

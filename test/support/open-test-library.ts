@@ -1,10 +1,11 @@
 import type { Library, LibraryWorld } from '#main/library/library.ts'
 import { openLibrary } from '#main/library/open-library.ts'
 import { createOperations, type Operations } from '#main/library/operations.ts'
+import { openReadLibrary } from '#main/library/read-library.ts'
+import { createReadOperations, type ReadOperations } from '#main/library/read-operations.ts'
 import type { ProviderEvent } from '#main/providers/provider.ts'
 import type { ProviderId } from '#shared/catalogue.ts'
 import type { Generation } from '#shared/generation.ts'
-import { noFilter } from '#shared/no-filter.ts'
 import { scriptAnswer, scriptedHead, scriptedReaders } from './scripted-answer.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -13,6 +14,8 @@ export interface TestLibrary extends AsyncDisposable {
   readonly folder: string
   readonly library: Library
   readonly operations: Operations
+  /** On a connection of its own, as in the studio. */
+  readonly readOperations: ReadOperations
   /** What went wrong beside the calls. */
   readonly reports: readonly unknown[]
   readonly begin: (typedPrompt?: string, provider?: ProviderId) => Promise<Generation>
@@ -55,14 +58,13 @@ export async function openTestLibrary(
   const temporary = options.folder === undefined ? await temporaryFolder() : null
   const folder = options.folder ?? temporary?.path ?? ''
   const reports: unknown[] = []
-  const opened = await openLibrary(folder, {
-    ...testWorld,
-    report: (cause) => reports.push(cause),
-    ...options.world,
-  })
+  const world: LibraryWorld = { ...testWorld, report: (cause) => reports.push(cause), ...options.world }
+  const opened = await openLibrary(folder, world)
   if (!opened.ok) throw new Error(`The test library did not open: ${JSON.stringify(opened.failure)}`)
   const { library, close } = opened.value
   const operations = createOperations(opened.value)
+  const reader = openReadLibrary({ folder, databasePath: library.db.name }, world)
+  const readOperations = createReadOperations(reader)
 
   const begin = async (typedPrompt = 'a cat', provider: ProviderId = 'openai-images'): Promise<Generation> => {
     const begun = await operations.beginGeneration({
@@ -85,6 +87,7 @@ export async function openTestLibrary(
     folder,
     library,
     operations,
+    readOperations,
     reports,
     begin,
     spooled,
@@ -94,12 +97,16 @@ export async function openTestLibrary(
       if (settled.kind !== 'settled') throw new Error('The answer links to its pictures')
       return settled.generation
     },
-    find: (query) =>
-      operations
-        .imagePage({ filter: { ...noFilter, query }, beforeId: null, limit: 500 })
-        .images.map(({ caption }) => caption),
+    find: (text) => {
+      const { ids } = readOperations.listImages({
+        query: { text, place: 'library', collectionId: null },
+        arrangement: { sort: 'newest', groupBy: 'none', isStacked: false },
+      })
+      return operations.imageCards({ ids: [...ids] }).map(({ caption }) => caption)
+    },
     [Symbol.asyncDispose]: async () => {
-      close()
+      reader.close()
+      await close()
       await temporary?.[Symbol.asyncDispose]()
     },
   }

@@ -112,7 +112,11 @@ export function sampleImage(changes: Partial<Image> = {}): Image {
     importedFileName: null,
     isFavorite: false,
     rating: null,
-    trashedAtMs: null,
+    note: null,
+    costMicroUsd: null,
+    pixelsDroppedAtMs: null,
+    hasContentCredentials: false,
+    deletedAtMs: null,
     createdAtMs: 1_790_000_000_000,
     ...changes,
   }

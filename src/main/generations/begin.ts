@@ -3,6 +3,7 @@ import type { FailureOf } from '#shared/failure.ts'
 import type { Draft, Generation } from '#shared/generation.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { Library } from '../library/library.ts'
+import { insertSources } from './sources.ts'
 import { isFree } from './status-after-loss.ts'
 import { insertSent } from './table.ts'
 
@@ -41,5 +42,10 @@ export async function beginGeneration(
     requestedParams: draft.params,
     createdAtMs,
   }
-  return ok({ status: 'sent', id: insertSent(db, sent), ...sent })
+  const insert = db.transaction(() => {
+    const id = insertSent(db, sent)
+    insertSources(db, id, draft.sources ?? [])
+    return id
+  })
+  return ok({ status: 'sent', id: insert.immediate(), ...sent })
 }

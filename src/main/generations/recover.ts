@@ -12,6 +12,8 @@ export interface Recovered {
   readonly maybeBilled: number
 }
 
+export const nothingRecovered: Recovered = { succeeded: 0, failed: 0, maybeBilled: 0 }
+
 /**
  * Settles, on opening, every generation that is still `sent`: by its spool when the answer arrived, as interrupted when
  * it did not. Nothing is ever sent again. A full or read-only disk does not keep the library from opening: what cannot

@@ -40,6 +40,7 @@ const whole = (events: readonly ProviderEvent[]): Script => ({
 const stalled = (events: readonly ProviderEvent[]): Script => ({
   body: async function* (signal) {
     yield scriptAnswer(events)
+    signal.throwIfAborted()
     await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
   },
 })
@@ -175,6 +176,34 @@ describe('a generation', () => {
     await settled()
 
     expect(library.operations.getGeneration({ id })).toMatchObject({ status: 'succeeded', images: [{ width: 64 }] })
+  })
+
+  it('that arrives while the disk is full is held, goes on arriving, and is saved whole when there is room', async () => {
+    await using library = await openTestLibrary()
+    const full = new LibraryProblemError({ kind: 'disk-full' })
+    let refusals = 3
+    const whenThereIsRoom = <Value>(act: () => Value): Promise<Value> => {
+      refusals -= 1
+      return refusals >= 0 ? Promise.reject(full) : Promise.resolve(act())
+    }
+    const client: LibraryClient = {
+      ...clientOf(library),
+      openSpool: (opening) => whenThereIsRoom(() => library.operations.openSpool(opening)),
+      appendSpool: (chunk) => whenThereIsRoom(() => library.operations.appendSpool(chunk)),
+    }
+    const answer = scriptAnswer([image(makePng({ dataBytes: 5000 })), done])
+    const inPieces: Script = {
+      body: async function* () {
+        for (let start = 0; start < answer.byteLength; start += 1000) yield answer.slice(start, start + 1000)
+      },
+    }
+    const { start, settled, events } = openRunner(library, inPieces, client)
+
+    const { id } = await start()
+    await settled()
+
+    expect(events.filter(({ name }) => name === 'library.refused')).toHaveLength(3)
+    expect(library.operations.getGeneration({ id })).toMatchObject({ status: 'succeeded', images: [{ position: 0 }] })
   })
 
   it('waits in the spool while the disk is full, says so, and is saved when there is room', async () => {

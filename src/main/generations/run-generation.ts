@@ -5,8 +5,10 @@ import { ok } from '#shared/result.ts'
 import type { Endpointed } from '../connections/connection-store.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
 import { type LibraryClient, LibraryProblemError } from '../library/library-client.ts'
+import type { LibraryProblem } from '../library/library-problem.ts'
 import type { FetchedImage } from '../providers/fetch-image.ts'
 import type { Endpoint, Provider, ProviderRequest } from '../providers/provider.ts'
+import { openHeldSpool } from './held-spool.ts'
 import type { Previews } from './previews.ts'
 
 export interface GenerationRunner {
@@ -66,14 +68,21 @@ export function createGenerationRunner(options: {
       const sent = await provider.send(request, signal)
       if (!sent.ok) return await fail(signal.aborted ? abortedFailure() : tellOffline(sent.failure, isOnline()))
 
-      await library.openSpool({ id, head: sent.value.head })
-      const broken = await spoolBody(sent.value.body, async (bytes) => {
-        const { partials } = await library.appendSpool({ id, bytes })
-        for (const partial of partials) {
-          const url = previews.put(id, partial.position, partial.index, partial.bytes)
-          broadcast('generation.previewed', { id, position: partial.position, index: partial.index, url })
-        }
+      const spool = openHeldSpool({
+        library,
+        id,
+        head: sent.value.head,
+        onPartials: (partials) => {
+          for (const { position, index, bytes } of partials) {
+            const url = previews.put(id, position, index, bytes)
+            broadcast('generation.previewed', { id, position, index, url })
+          }
+        },
+        onRefused: tellRefused,
+        retryAfterMs,
       })
+      const broken = await spoolBody(sent.value.body, spool.take)
+      await spool.finish(stopping.signal)
       // What is in the spool decides: a body that broke after its last picture was still paid for and is whole.
       const ifBroken: Failure = signal.aborted
         ? abortedFailure()
@@ -99,6 +108,8 @@ export function createGenerationRunner(options: {
     }
   }
 
+  const tellRefused = (problem: LibraryProblem): void => broadcast('library.refused', { failure: problem })
+
   /** While the disk refuses, what was received waits in the spool: told at once, tried again until the studio ends. */
   async function onceDiskAllows<Value>(settle: () => Promise<Value>): Promise<Value> {
     for (;;) {
@@ -106,7 +117,7 @@ export function createGenerationRunner(options: {
         return await settle()
       } catch (cause) {
         if (!(cause instanceof LibraryProblemError)) throw cause
-        broadcast('library.refused', { failure: cause.problem })
+        tellRefused(cause.problem)
         await delay(retryAfterMs, undefined, { signal: stopping.signal })
       }
     }

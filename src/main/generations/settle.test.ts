@@ -9,6 +9,7 @@ import { done, image, openTestLibrary, type TestLibrary } from '#test/support/op
 import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
 import { sha256Of } from '../library/blob-store.ts'
 import { blobPath, sidecarPath } from '../library/library-paths.ts'
+import { noMarks } from '../library/sidecar.ts'
 
 const usage = {
   inputTokens: 12,
@@ -44,7 +45,11 @@ test('A whole answer becomes images, rows, search and a record; the spool is dro
     importedFileName: null,
     isFavorite: false,
     rating: null,
-    trashedAtMs: null,
+    note: null,
+    costMicroUsd: 20_000,
+    pixelsDroppedAtMs: null,
+    hasContentCredentials: false,
+    deletedAtMs: null,
     createdAtMs: 2000,
   }
   expect(generation).toEqual({
@@ -98,7 +103,8 @@ test('The sidecar beside each picture holds all that its rows do', async () => {
   const bytes = makePng()
   await library.generate([image(bytes, 0, 'a tabby cat'), { kind: 'usage', usage }, done], 'a cat')
   expect(JSON.parse(await readFile(sidecarPath(library.library.paths, sha256Of(bytes)), 'utf8'))).toEqual({
-    formatVersion: 1,
+    formatVersion: 2,
+    libraryId: library.library.id,
     sha256: sha256Of(bytes),
     format: 'png',
     width: 640,
@@ -110,6 +116,10 @@ test('The sidecar beside each picture holds all that its rows do', async () => {
         position: 0,
         revisedPrompt: 'a tabby cat',
         createdAtMs: 2000,
+        costMicroUsd: 40_000,
+        importedMetadata: null,
+        hasContentCredentials: false,
+        marks: noMarks,
         generation: {
           id: 1,
           provider: 'openai-images',
@@ -125,6 +135,11 @@ test('The sidecar beside each picture holds all that its rows do', async () => {
           createdAtMs: 1000,
           durationMs: 900,
           rawResponse: '{"data":[]}',
+          settledAtMs: 2000,
+          cost: { microUsd: 40_000, priceSource: 'price list', priceAsOf: '2026-11' },
+          experimentId: null,
+          origin: null,
+          sources: [],
         },
       },
     ],

@@ -3,10 +3,13 @@ import type { Generation, SucceededGeneration } from '#shared/generation.ts'
 import type { Result } from '#shared/result.ts'
 import { imagesOfGenerations, insertImage, type NewImage } from '../images/table.ts'
 import { type Original, sha256Of } from '../library/blob-store.ts'
+import { relationsOf } from '../library/compose-sidecar.ts'
+import { hasContentCredentials } from '../library/content-credentials.ts'
 import { type ImageHeader, readImageHeader } from '../library/image-header.ts'
 import type { Library } from '../library/library.ts'
 import { quarantineBytes } from '../library/quarantine.ts'
-import { indexImage } from '../library/search.ts'
+import { reindexFailedGeneration, reindexImages } from '../library/search.ts'
+import { noMarks } from '../library/sidecar.ts'
 import { type Answer, type AnsweredImage, type AnsweredLink, readAnswer } from './read-answer.ts'
 import type { Spool } from './spool.ts'
 import { statusAfterLoss } from './status-after-loss.ts'
@@ -74,7 +77,7 @@ export async function failGeneration(
 ): Promise<Generation> {
   const { id, failure } = failed
   const { provider } = sentGeneration(library, id)
-  settleRow(library.db, id, {
+  settleWithoutPicture(library, id, {
     outcome: { status: statusAfterLoss(provider, failure), failure },
     usage: null,
     cost: null,
@@ -128,7 +131,7 @@ async function settle(
   }
   if (answer.ending.kind === 'refusal') {
     const { failure } = answer.ending
-    settleRow(library.db, id, {
+    settleWithoutPicture(library, id, {
       ...settled,
       outcome: { status: statusAfterLoss(sent.provider, failure), failure },
       rawResponse: shortText(answer, body),
@@ -154,7 +157,7 @@ async function settle(
       actualParams: answer.actualParams,
     })
   else
-    settleRow(library.db, id, {
+    settleWithoutPicture(library, id, {
       ...settled,
       rawResponse,
       outcome: { status: statusAfterLoss(sent.provider, failure), failure },
@@ -190,6 +193,8 @@ export async function saveGeneration(
 ): Promise<void> {
   const { sent, pictures, settlement, actualParams } = saved
   const createdAtMs = settlement.settledAtMs
+  const costMicroUsd = settlement.cost === null ? null : Math.floor(settlement.cost.microUsd / pictures.length)
+  const relations = relationsOf(library.db, library.id, sent.id)
   await library.blobs.save(
     pictures.map(
       ({ image, header, sha256 }): Original => ({
@@ -201,6 +206,10 @@ export async function saveGeneration(
           position: image.position,
           revisedPrompt: image.revisedPrompt?.toWellFormed() ?? null,
           createdAtMs,
+          costMicroUsd,
+          importedMetadata: null,
+          hasContentCredentials: hasContentCredentials(image.bytes, header.format),
+          marks: noMarks,
           generation: {
             id: sent.id,
             provider: sent.provider,
@@ -216,6 +225,10 @@ export async function saveGeneration(
             createdAtMs: sent.createdAtMs,
             durationMs: settlement.durationMs,
             rawResponse: settlement.rawResponse,
+            settledAtMs: settlement.settledAtMs,
+            cost: settlement.cost,
+            origin: null,
+            ...relations,
           },
         },
       }),
@@ -230,12 +243,14 @@ export async function saveGeneration(
       bytes: image.bytes.byteLength,
       revisedPrompt: image.revisedPrompt?.toWellFormed() ?? null,
       importedFileName: null,
+      costMicroUsd,
+      hasContentCredentials: hasContentCredentials(image.bytes, header.format),
       createdAtMs,
     }),
   )
   const commit = library.db.transaction(() => {
-    for (const row of rows)
-      indexImage(library.db, insertImage(library.db, row), [sent.typedPrompt, sent.sentPrompt, row.revisedPrompt])
+    const ids = rows.map((row) => insertImage(library.db, row))
+    reindexImages(library.db, ids)
     settleRow(library.db, sent.id, { ...settlement, outcome: { status: 'succeeded', actualParams } })
   })
   commit.immediate()
@@ -245,6 +260,15 @@ const failureWithoutPicture = (answer: Answer): Failure =>
   answer.images.length > 0 || answer.links.length > 0
     ? { kind: 'unreadable-answer', detail: 'None of what came is a picture this program knows.' }
     : { kind: 'empty-answer' }
+
+/** What was asked for is found also when no picture came of it. */
+function settleWithoutPicture({ db }: Library, id: number, settlement: Settlement): void {
+  const commit = db.transaction(() => {
+    settleRow(db, id, settlement)
+    reindexFailedGeneration(db, id)
+  })
+  commit.immediate()
+}
 
 /** A refusal has no record of its own: what the provider wrote, if it is text of a readable length. */
 const shortText = (answer: Answer, body: Uint8Array): string | null =>

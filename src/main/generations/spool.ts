@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -45,8 +55,16 @@ const newline = 0x0a
 export function createSpoolFolder(folder: string): SpoolFolder {
   const openFiles = new Map<number, number>()
   const pathOf = (generationId: number): string => join(folder, `${generationId}.spool`)
+  /** All of it or, on a full disk, nothing: what is refused comes again. */
   const write = (file: number, bytes: Uint8Array): void => {
-    for (let offset = 0; offset < bytes.byteLength; ) offset += writeSync(file, bytes, offset)
+    const { size } = fstatSync(file)
+    try {
+      for (let offset = 0; offset < bytes.byteLength; )
+        offset += writeSync(file, bytes, offset, undefined, size + offset)
+    } catch (cause) {
+      ftruncateSync(file, size)
+      throw cause
+    }
   }
   const close = (generationId: number): void => {
     const file = openFiles.get(generationId)
@@ -58,7 +76,13 @@ export function createSpoolFolder(folder: string): SpoolFolder {
     open: (generationId, head) => {
       const file = openSync(pathOf(generationId), 'wx', 0o600)
       openFiles.set(generationId, file)
-      write(file, Buffer.from(`${JSON.stringify(head)}\n`))
+      try {
+        write(file, Buffer.from(`${JSON.stringify(head)}\n`))
+      } catch (cause) {
+        close(generationId)
+        rmSync(pathOf(generationId), { force: true })
+        throw cause
+      }
     },
     append: (generationId, bytes) => {
       const file = openFiles.get(generationId)
@@ -90,7 +114,8 @@ export function createSpoolFolder(folder: string): SpoolFolder {
       await syncFolder(target)
     },
     list: () =>
-      readdirSync(folder).flatMap((name) => {
+      // There is none where a full disk had no room for it.
+      (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) => {
         const [, id] = /^(\d+)\.spool$/.exec(name) ?? []
         return id === undefined ? [] : [Number(id)]
       }),

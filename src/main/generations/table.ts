@@ -195,16 +195,3 @@ export function recentCosts(
     .all(asked)
   return new Map(rows.map((row) => [row.id, row.cost_micro_usd]))
 }
-
-/** Providers and models that made anything here. */
-export function facets(db: Db): { readonly providers: string[]; readonly models: string[] } {
-  const rows = db
-    .prepare<[], { readonly model: string; readonly provider: string }>(
-      `SELECT DISTINCT model, provider FROM generations WHERE status = 'succeeded' ORDER BY model, provider`,
-    )
-    .all()
-  return {
-    providers: [...new Set(rows.map(({ provider }) => provider))].sort(),
-    models: [...new Set(rows.map(({ model }) => model))],
-  }
-}

@@ -21,11 +21,15 @@ writeFileSync(
     if (bytes[0] === 1) return
     if (bytes[0] === 2) process.exit(7)
     if (bytes[0] === 3) return process.send('nonsense')
-    process.send({ kind: 'picture', id, bytes: Uint8Array.of(bytes[0], process.pid & 255, process.pid >> 8), partials: [] })
+    if (bytes[0] === 4) return process.send({ kind: 'drag-icon', id, bgra: new Uint8Array(36864) })
+    const webp = Uint8Array.of(bytes[0], process.pid & 255, process.pid >> 8)
+    process.send({ kind: 'thumbnail', id, webp, dHash: '0123456789abcdef' })
   })
   process.on('disconnect', () => process.exit(0))`,
 )
-const [hang, crash, nonsense] = [Uint8Array.of(1), Uint8Array.of(2), Uint8Array.of(3)]
+const [hang, crash, nonsense, somethingElse] = [1, 2, 3, 4].map((byte) => Uint8Array.of(byte))
+if (hang === undefined || crash === undefined || nonsense === undefined || somethingElse === undefined)
+  throw new Error('unreachable')
 const lost = (detail: string) => ({ ok: false, failure: { kind: 'damaged-file', fileName: null, detail } })
 
 let pool: ImagePool | null = null
@@ -45,7 +49,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const firstByte = async (answer: ReturnType<ImagePool['thumbnail']>): Promise<number | null> => {
   const result = await answer
-  return result.ok ? (result.value[0] ?? null) : null
+  return result.ok ? (result.value.webp[0] ?? null) : null
 }
 
 describe('the image pool', () => {
@@ -83,7 +87,8 @@ describe('the image pool', () => {
 
   it('does not believe a process that answers something else', async () => {
     const { thumbnail } = open(moodyPath, { size: 1 })
-    expect(await thumbnail(nonsense)).toEqual(lost('the image process gave no sensible answer'))
+    for (const job of [nonsense, somethingElse])
+      expect(await thumbnail(job)).toEqual(lost('the image process gave no sensible answer'))
     expect(await firstByte(thumbnail(Uint8Array.of(30)))).toBe(30)
   })
 
@@ -95,8 +100,8 @@ describe('the image pool', () => {
     expect(await Promise.all([...jobs, thumbnail(Uint8Array.of(41))])).toEqual([cancelled, cancelled, cancelled])
   })
 
-  it('makes thumbnails and sketches in its own processes, and survives what cannot be decoded', async () => {
-    const { thumbnail, drawSketch } = open(workerPath, { size: 1 })
+  it('makes thumbnails, drag icons and sketches in its own processes, and survives what cannot be decoded', async () => {
+    const { thumbnail, dragIcon, drawSketch } = open(workerPath, { size: 1 })
     const job: SketchJob = {
       prompt: '고양이',
       index: 0,
@@ -113,14 +118,17 @@ describe('the image pool', () => {
       drawSketch(job),
     ])
     if (!small.ok || !sketch.ok) throw new Error('a picture failed')
+    const icon = await dragIcon(small.value.webp)
     expect({
       damaged,
-      small: readImageHeader(small.value),
+      small: readImageHeader(small.value.webp),
+      icon: icon.ok && icon.value.byteLength,
       sketch: readImageHeader(sketch.value.bytes),
       partials: sketch.value.partials.length,
     }).toEqual({
       damaged: { ok: false, failure: { kind: 'unsupported-file', fileName: null } },
       small: { ok: true, value: { format: 'webp', width: 512, height: 256 } },
+      icon: 96 * 96 * 4,
       sketch: { ok: true, value: { format: 'png', width: 256, height: 256 } },
       partials: 2,
     })

@@ -1,12 +1,15 @@
 import type { SketchJob, SketchPicture } from '#main/providers/sketch/sketch-job.ts'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { Thumbnail } from './make-thumbnail.ts'
 import { ImageReply, type ImageRequest } from './messages.ts'
 import type { PoolProcess } from './pool-process.ts'
 
 export interface ImagePool {
-  /** A WebP of at most 512 pixels on its longest side, of any PNG, JPEG, WebP or GIF. */
-  thumbnail(bytes: Uint8Array): Promise<Result<Uint8Array, Failure>>
+  /** A WebP of at most 512 pixels on its longest side, of any PNG, JPEG, WebP or GIF; and what it looks like. */
+  thumbnail(bytes: Uint8Array): Promise<Result<Thumbnail, Failure>>
+  /** Of a thumbnail: BGRA, `dragIconSide` pixels along each side. */
+  dragIcon(webp: Uint8Array): Promise<Result<Uint8Array, Failure>>
   drawSketch(job: SketchJob): Promise<Result<SketchPicture, Failure>>
   /** Ends every process; what was waiting is answered `cancelled`. */
   close(): void
@@ -20,11 +23,13 @@ interface ImagePoolOptions {
   readonly timeoutMs: number
 }
 
+type Done = Exclude<ImageReply, { readonly kind: 'failure' }>
+
 interface Job {
   readonly request: ImageRequest
   /** The answer when the process dies over this job: each kind of job has its own. */
   readonly onLost: (detail: string) => Failure
-  readonly settle: (result: Result<SketchPicture, Failure>) => void
+  readonly settle: (result: Result<Done, Failure>) => void
 }
 
 interface Seat {
@@ -39,12 +44,18 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
   let lastId = 0
   let isClosed = false
 
-  function run(request: ImageRequest, onLost: Job['onLost']): Promise<Result<SketchPicture, Failure>> {
-    if (isClosed) return Promise.resolve(err({ kind: 'cancelled' }))
-    return new Promise((settle) => {
+  async function run<Request extends ImageRequest>(
+    request: Request,
+    onLost: Job['onLost'],
+  ): Promise<Result<Extract<Done, { readonly kind: Request['kind'] }>, Failure>> {
+    if (isClosed) return err({ kind: 'cancelled' })
+    const result = await new Promise<Result<Done, Failure>>((settle) => {
       waiting.push({ request, onLost, settle })
       fillSeats()
     })
+    if (!result.ok) return result
+    if (!answers(request, result.value)) throw new Error(`${request.kind} was answered by ${result.value.kind}`)
+    return ok(result.value)
   }
 
   function fillSeats(): void {
@@ -70,19 +81,16 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
 
   function receive(seat: Seat, message: unknown): void {
     const reply = ImageReply.safeParse(message)
-    if (!reply.success || reply.data.id !== seat.running?.job.request.id) {
+    const request = seat.running?.job.request
+    if (!reply.success || request === undefined || !isAnswerTo(request, reply.data)) {
       dropSeat(seat, 'the image process gave no sensible answer')
       return
     }
-    const answer = reply.data
-    finish(
-      seat,
-      answer.kind === 'failure' ? err(answer.failure) : ok({ bytes: answer.bytes, partials: answer.partials }),
-    )
+    finish(seat, reply.data.kind === 'failure' ? err(reply.data.failure) : ok(reply.data))
     fillSeats()
   }
 
-  function finish(seat: Seat, result: Result<SketchPicture, Failure>): void {
+  function finish(seat: Seat, result: Result<Done, Failure>): void {
     if (seat.running === null) return
     const { job, timer } = seat.running
     clearTimeout(timer)
@@ -100,15 +108,21 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
 
   return {
     async thumbnail(bytes) {
-      const made = await run({ kind: 'thumbnail', id: ++lastId, bytes }, (detail) => ({
-        kind: 'damaged-file',
-        fileName: null,
+      const made = await run({ kind: 'thumbnail', id: ++lastId, bytes }, damagedFile)
+      return made.ok ? ok({ webp: made.value.webp, dHash: made.value.dHash }) : made
+    },
+    async dragIcon(webp) {
+      const made = await run({ kind: 'drag-icon', id: ++lastId, bytes: webp }, damagedFile)
+      return made.ok ? ok(made.value.bgra) : made
+    },
+    async drawSketch(job) {
+      const drawn = await run({ kind: 'sketch', id: ++lastId, job }, (detail) => ({
+        kind: 'provider-trouble',
+        httpStatus: null,
         detail,
       }))
-      return made.ok ? ok(made.value.bytes) : made
+      return drawn.ok ? ok({ bytes: drawn.value.bytes, partials: drawn.value.partials }) : drawn
     },
-    drawSketch: (job) =>
-      run({ kind: 'sketch', id: ++lastId, job }, (detail) => ({ kind: 'provider-trouble', httpStatus: null, detail })),
     close() {
       isClosed = true
       for (const job of waiting.splice(0)) job.settle(err({ kind: 'cancelled' }))
@@ -120,3 +134,13 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
     },
   }
 }
+
+const damagedFile = (detail: string): Failure => ({ kind: 'damaged-file', fileName: null, detail })
+
+const isAnswerTo = ({ id, kind }: ImageRequest, reply: ImageReply): boolean =>
+  reply.id === id && (reply.kind === kind || reply.kind === 'failure')
+
+const answers = <Request extends ImageRequest>(
+  request: Request,
+  done: Done,
+): done is Extract<Done, { readonly kind: Request['kind'] }> => done.kind === request.kind

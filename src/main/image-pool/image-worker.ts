@@ -1,6 +1,3 @@
-import type { Failure } from '#shared/failure.ts'
-import { ok, type Result } from '#shared/result.ts'
-import type { SketchPicture } from '../providers/sketch/sketch-job.ts'
 import { type ImageReply, ImageRequest } from './messages.ts'
 
 /**
@@ -12,22 +9,20 @@ const fontPath = process.argv[2] ?? null
 
 async function answer(message: unknown): Promise<ImageReply> {
   const request = ImageRequest.parse(message)
-  const result = await work(request)
-  return result.ok
-    ? { kind: 'picture', id: request.id, bytes: result.value.bytes, partials: result.value.partials }
-    : { kind: 'failure', id: request.id, failure: result.failure }
-}
-
-async function work(request: ImageRequest): Promise<Result<SketchPicture, Failure>> {
-  switch (request.kind) {
+  const { kind, id } = request
+  switch (kind) {
     case 'thumbnail': {
       const { makeThumbnail } = await import('./make-thumbnail.ts')
       const made = await makeThumbnail(request.bytes)
-      return made.ok ? ok({ bytes: made.value, partials: [] }) : made
+      return made.ok ? { kind, id, ...made.value } : { kind: 'failure', id, failure: made.failure }
+    }
+    case 'drag-icon': {
+      const { makeDragIcon } = await import('./make-drag-icon.ts')
+      return { kind, id, bgra: await makeDragIcon(request.bytes) }
     }
     case 'sketch': {
       const { drawSketch } = await import('../providers/sketch/draw-sketch.ts')
-      return ok(await drawSketch(request.job, fontPath))
+      return { kind, id, ...(await drawSketch(request.job, fontPath)) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import { createCanvas, GifDisposal, GifEncoder, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
+import { exifBlock, pngChunk } from '#test/support/picture-parts.ts'
 import { readImageHeader } from '../library/image-header.ts'
 import { makeThumbnail } from './make-thumbnail.ts'
 
@@ -17,8 +18,9 @@ function halfRed(width: number, height: number) {
 async function made(bytes: Uint8Array): Promise<{ size: readonly [number, number]; at(x: number, y: number): Rgba }> {
   const thumbnail = await makeThumbnail(bytes)
   if (!thumbnail.ok) throw new Error(thumbnail.failure.kind)
-  expect(readImageHeader(thumbnail.value)).toMatchObject({ ok: true, value: { format: 'webp' } })
-  const image = await loadImage(thumbnail.value)
+  const { webp } = thumbnail.value
+  expect(readImageHeader(webp)).toMatchObject({ ok: true, value: { format: 'webp' } })
+  const image = await loadImage(webp)
   const context = createCanvas(image.width, image.height).getContext('2d')
   context.drawImage(image, 0, 0)
   return {
@@ -38,6 +40,12 @@ function withOrientation(jpeg: Uint8Array, orientation: number): Uint8Array {
   const body = [...Buffer.from('Exif\0\0', 'latin1'), ...tiff]
   return Uint8Array.from([...jpeg.subarray(0, 2), 0xff, 0xe1, 0, body.length + 2, ...body, ...jpeg.subarray(2)])
 }
+
+/** 32×16 pixels, red above and blue below. Made by ImageMagick, because no canvas writes CMYK. */
+const cmykJpeg = Buffer.from(
+  '/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwADAgICAgIDAgICAwMDAwQGBAQEBAQIBgYFBgkICgoJCAkJCgwPDAoLDgsJCQ0RDQ4PEBAREAoMEhMSEBMPEBAQ/9sAQwEDAwMEAwQIBAQIEAsJCxAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ/8AAFAgAEAAgBAERAAIRAQMRAQQRAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAHCP/EACAQAAEBCAMAAAAAAAAAAAAAAAAYAQIDBBYXZaJTVJL/xAAXAQEBAQEAAAAAAAAAAAAAAAAACQMI/8QAHxEAAQIGAwAAAAAAAAAAAAAAAAEEAgMVF1ORFlFS/9oADgQBAAIRAxEEAAA/ALXUMLlYYXeZ5U2S/p8XRrRTeQ2FQwuVgu8zypsU+LoKbyGwqGFysF3meVNinxdBTeQ2FQwuVgu8zypsU+LoKbyGxUbVSHTc8k2+QTPR37aFniTQTJj9RaqQ6bnkcgmehaFniTQTJj9RaqQ6bnkcgmehaFniTQTJj9RaqQ6bnkcgmehaFniTQTJj9T//2Q==',
+  'base64',
+)
 
 describe('a thumbnail', () => {
   it.each([
@@ -67,6 +75,30 @@ describe('a thumbnail', () => {
     expect([isRed(turned.at(128, 100)), isRed(turned.at(128, 400))]).toEqual([true, false])
     const upsideDown = await made(withOrientation(jpeg, 3))
     expect([isRed(upsideDown.at(100, 128)), isRed(upsideDown.at(400, 128))]).toEqual([false, true])
+  })
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('of a PNG is turned by orientation %i as a JPEG is', async (orientation) => {
+    const canvas = halfRed(64, 32)
+    // A corner that no turning leaves where it is.
+    canvas.getContext('2d').clearRect(0, 0, 8, 8)
+    const block = exifBlock({ first: { 274: { type: 'short', number: orientation } } })
+    const png = canvas.toBuffer('image/png')
+    const turned = await made(Buffer.concat([png.subarray(0, 33), pngChunk('eXIf', block), png.subarray(33)]))
+    const asJpeg = await made(withOrientation(canvas.toBuffer('image/jpeg', 95), orientation))
+    const corners = ({ size: [width, height], at }: typeof turned): readonly boolean[] =>
+      [3, 12].flatMap((x) =>
+        [3, 12].flatMap((y) => [
+          isRed(at(x, y)),
+          isRed(at(width - 1 - x, y)),
+          isRed(at(x, height - 1 - y)),
+          isRed(at(width - 1 - x, height - 1 - y)),
+        ]),
+      )
+    expect({ size: turned.size, corners: corners(turned) }).toEqual({ size: asJpeg.size, corners: corners(asJpeg) })
+  })
+
+  it('of a CMYK picture has its colours', async () => {
+    expect(isRed((await made(cmykJpeg)).at(16, 1))).toBe(true)
   })
 
   it('shows the first frame of an animation', async () => {

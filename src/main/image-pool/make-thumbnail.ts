@@ -1,28 +1,45 @@
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import { readPngOrientation } from '../library/image-containers.ts'
 import { readImageHeader } from '../library/image-header.ts'
+import { differenceHash } from './difference-hash.ts'
+import { turnByOrientation } from './turn-by-orientation.ts'
 
 const longestSide = 512
 const webpQuality = 80
+
+export interface Thumbnail {
+  readonly webp: Uint8Array
+  /** What it looks like (`differenceHash`). */
+  readonly dHash: string
+}
 
 /**
  * The first frame, upright (the decoder applies EXIF orientation), never enlarged, transparency kept. Nothing is
  * decoded before its header is found whole and within the limits: the decoder would take SVG and a gigapixel too.
  */
-export async function makeThumbnail(bytes: Uint8Array): Promise<Result<Uint8Array, Failure>> {
+export async function makeThumbnail(bytes: Uint8Array): Promise<Result<Thumbnail, Failure>> {
   const header = readImageHeader(bytes)
   if (!header.ok) return header
   const image = await decode(bytes)
   if (!image.ok) return image
 
-  const { width, height } = image.value
-  const scale = Math.min(1, longestSide / Math.max(width, height))
-  const canvas = createCanvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)))
+  // The decoder turns JPEGs by itself and PNGs not at all.
+  const orientation =
+    header.value.format === 'png'
+      ? readPngOrientation(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+      : 1
+  const scale = Math.min(1, longestSide / Math.max(image.value.width, image.value.height))
+  const width = Math.max(1, Math.round(image.value.width * scale))
+  const height = Math.max(1, Math.round(image.value.height * scale))
+  const canvas = orientation >= 5 ? createCanvas(height, width) : createCanvas(width, height)
   const context = canvas.getContext('2d')
   context.imageSmoothingQuality = 'high'
-  context.drawImage(image.value, 0, 0, canvas.width, canvas.height)
-  return ok(await canvas.encode('webp', webpQuality))
+  context.setTransform(...turnByOrientation(orientation, canvas.width, canvas.height))
+  context.drawImage(image.value, 0, 0, width, height)
+  const pixels = context.getImageData(0, 0, canvas.width, canvas.height)
+  return ok({ webp: await canvas.encode('webp', webpQuality), dHash: differenceHash(pixels) })
 }
 
 async function decode(bytes: Uint8Array): Promise<Result<Image, Failure>> {

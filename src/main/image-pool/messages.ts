@@ -2,18 +2,33 @@ import { z } from 'zod'
 import { SketchJob } from '#main/providers/sketch/sketch-job.ts'
 import { Failure } from '#shared/failure.ts'
 
+const DHash = z.string().regex(/^[0-9a-f]{16}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+/** Pixels along each side of a drag icon. */
+export const dragIconSide = 96
 
 /** What the pool sends to an image process. */
 export const ImageRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('thumbnail'), id: z.number().int(), bytes }),
+  /** Of a thumbnail. */
+  z.strictObject({ kind: z.literal('drag-icon'), id: z.number().int(), bytes }),
   z.strictObject({ kind: z.literal('sketch'), id: z.number().int(), job: SketchJob }),
 ])
 export type ImageRequest = z.infer<typeof ImageRequest>
 
-/** What comes back. It is parsed like any other foreign input: this process has decoded files from anywhere. */
+/**
+ * What comes back: the kind that was asked for, or a failure. It is parsed like any other foreign input: this process
+ * has decoded files from anywhere.
+ */
 export const ImageReply = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('picture'), id: z.number().int(), bytes, partials: z.array(bytes).readonly() }),
+  z.strictObject({ kind: z.literal('thumbnail'), id: z.number().int(), webp: bytes, dHash: DHash }),
+  z.strictObject({
+    kind: z.literal('drag-icon'),
+    id: z.number().int(),
+    bgra: bytes.refine(({ byteLength }) => byteLength === 4 * dragIconSide ** 2),
+  }),
+  z.strictObject({ kind: z.literal('sketch'), id: z.number().int(), bytes, partials: z.array(bytes).readonly() }),
   z.strictObject({ kind: z.literal('failure'), id: z.number().int(), failure: Failure }),
 ])
 export type ImageReply = z.infer<typeof ImageReply>

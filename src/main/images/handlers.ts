@@ -4,7 +4,12 @@ import type { Handlers } from '#shared/contract.ts'
 import { err, ok } from '#shared/result.ts'
 import type { Desktop } from '../desktop.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
+import type { LibraryClient } from '../library/library-client.ts'
 import type { WhenOpen } from '../library/when-open.ts'
+import type { AnnounceChange } from '../organising/announce-change.ts'
+import type { Changed } from '../organising/undo.ts'
+import type { DragFolder } from './drag-out.ts'
+import type { Freed } from './in-parts.ts'
 import { suggestFileName } from './suggest-file-name.ts'
 
 export const createImageHandlers = (options: {
@@ -12,49 +17,44 @@ export const createImageHandlers = (options: {
   readonly broadcast: Broadcast
   readonly desktop: Desktop
   readonly nowMs: () => number
+  readonly announceChange: AnnounceChange
+  readonly dragFolder: DragFolder
+  /** A picture of the picture for the pointer (`ImagePool.dragIcon`); `null` = there is none. */
+  readonly dragIconOf: (sha256: string) => Promise<Uint8Array | null>
 }) => {
-  const { whenOpen, broadcast, desktop, nowMs } = options
+  const { whenOpen, broadcast, desktop, nowMs, announceChange, dragFolder, dragIconOf } = options
   const notFound = err({ kind: 'not-found', what: 'image' } as const)
   const announce = (): void => broadcast('images.changed', {})
+  const change = (act: (library: LibraryClient) => Promise<Changed>) =>
+    whenOpen(async (library) => {
+      const changed = await act(library)
+      announceChange(library, changed)
+      return ok({ undoId: changed.undoId })
+    })
+
+  /** Also where it stopped half-way: what went is gone. */
+  const destroy = (act: (library: LibraryClient) => Promise<Freed>) =>
+    whenOpen(async (library) => {
+      const freed = await act(library).finally(() => {
+        announce()
+        broadcast('organising.changed', {})
+      })
+      return ok(freed)
+    })
 
   return {
-    'images.page': (input) => whenOpen(async (library) => ok(await library.imagePage(input))),
-    'images.count': (input) => whenOpen(async (library) => ok({ count: await library.imageCount(input) })),
-    'images.facets': () => whenOpen(async (library) => ok(await library.imageFacets({}))),
-
-    'images.get': ({ id }) =>
+    'images.mark': (input) => change((library) => library.markImages(input)),
+    'images.trash': ({ ids }) => change((library) => library.trashImages({ ids, nowMs: nowMs() })),
+    'images.restore': ({ ids }) => change((library) => library.restoreImages({ ids })),
+    'images.dropPixels': ({ ids }) =>
       whenOpen(async (library) => {
-        const found = await library.getImage({ id })
-        return found === null ? notFound : ok(found)
+        const dropped = await library.dropPixels({ ids, nowMs: nowMs() }).finally(announce)
+        return ok(dropped)
       }),
-
-    'images.setFavorite': (input) =>
-      whenOpen(async (library) => {
-        const image = await library.setFavorite(input)
-        announce()
-        return image === null ? notFound : ok(image)
-      }),
-
-    'images.setRating': (input) =>
-      whenOpen(async (library) => {
-        const image = await library.setRating(input)
-        announce()
-        return image === null ? notFound : ok(image)
-      }),
-
-    'images.trash': ({ ids }) =>
-      whenOpen(async (library) => {
-        await library.trashImages({ ids, nowMs: nowMs() })
-        announce()
-        return ok({})
-      }),
-
-    'images.restore': ({ ids }) =>
-      whenOpen(async (library) => {
-        await library.restoreImages({ ids })
-        announce()
-        return ok({})
-      }),
+    'images.emptyTrash': (input) => destroy((library) => library.emptyTrash(input)),
+    'images.deleteForGood': (input) => destroy((library) => library.deleteForGood(input)),
+    'images.measureTrash': (input) => whenOpen(async (library) => ok(await library.reader.measureTrash(input))),
+    'images.summarise': (input) => whenOpen(async (library) => ok(await library.reader.summariseImages(input))),
 
     'images.import': ({ bytes, fileName }) =>
       whenOpen(async (library) => {
@@ -66,7 +66,7 @@ export const createImageHandlers = (options: {
     'images.saveAs': ({ id }) =>
       whenOpen(async (library) => {
         const found = await library.getImage({ id })
-        if (found === null) return notFound
+        if (found === null || found.image.pixelsDroppedAtMs !== null) return notFound
         const { image, generation } = found
         const target = await desktop.chooseSaveFile(
           suggestFileName({ words: generation?.typedPrompt ?? image.importedFileName ?? '', image }),
@@ -87,8 +87,19 @@ export const createImageHandlers = (options: {
     'images.showInFolder': ({ id }) =>
       whenOpen(async (library) => {
         const found = await library.getImage({ id })
-        if (found === null) return notFound
+        if (found === null || found.image.pixelsDroppedAtMs !== null) return notFound
         desktop.showInFolder(await library.blobPath({ sha256: found.image.sha256, format: found.image.format }))
+        return ok({})
+      }),
+
+    'images.startDrag': ({ ids }) =>
+      whenOpen(async (library) => {
+        const originals = await library.namedOriginals({ ids })
+        const [first] = originals
+        if (first === undefined) return notFound
+        const [files, icon] = await Promise.all([dragFolder.take(originals), dragIconOf(first.sha256)])
+        if (!files.ok) return files
+        desktop.startDrag(files.value, icon)
         return ok({})
       }),
   } satisfies Partial<Handlers>

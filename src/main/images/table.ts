@@ -1,4 +1,5 @@
 import type { Image, ImageFormat } from '#shared/image.ts'
+import type { ImportedMetadata } from '#shared/imported-metadata.ts'
 import type { Db } from '../library/database.ts'
 
 interface ImageRow {
@@ -14,12 +15,16 @@ interface ImageRow {
   readonly imported_file_name: string | null
   readonly is_favorite: 0 | 1
   readonly rating: number | null
-  readonly trashed_at_ms: number | null
+  readonly note: string | null
+  readonly cost_micro_usd: number | null
+  readonly pixels_dropped_at_ms: number | null
+  readonly has_content_credentials: 0 | 1
+  readonly deleted_at_ms: number | null
   readonly created_at_ms: number
 }
 
 const columns = `id, generation_id, position, sha256, width, height, bytes, format, revised_prompt, imported_file_name,
-  is_favorite, rating, trashed_at_ms, created_at_ms`
+  is_favorite, rating, note, cost_micro_usd, pixels_dropped_at_ms, has_content_credentials, deleted_at_ms, created_at_ms`
 
 const rowToImage = (row: ImageRow): Image => ({
   id: row.id,
@@ -34,22 +39,30 @@ const rowToImage = (row: ImageRow): Image => ({
   importedFileName: row.imported_file_name,
   isFavorite: row.is_favorite === 1,
   rating: row.rating,
-  trashedAtMs: row.trashed_at_ms,
+  note: row.note,
+  costMicroUsd: row.cost_micro_usd,
+  pixelsDroppedAtMs: row.pixels_dropped_at_ms,
+  hasContentCredentials: row.has_content_credentials === 1,
+  deletedAtMs: row.deleted_at_ms,
   createdAtMs: row.created_at_ms,
 })
 
-export type NewImage = Omit<Image, 'id' | 'isFavorite' | 'rating' | 'trashedAtMs'>
+export type NewImage = Omit<Image, 'id' | 'isFavorite' | 'rating' | 'note' | 'pixelsDroppedAtMs' | 'deletedAtMs'>
 
 /** Returns the new image's id. Its bytes must be durable in the blob store before. */
-export function insertImage(db: Db, image: NewImage): number {
+export function insertImage(db: Db, image: NewImage, importedMetadata: ImportedMetadata | null = null): number {
   const { lastInsertRowid } = db
-    .prepare<[NewImage]>(
+    .prepare<[Record<string, string | number | null>]>(
       `INSERT INTO images (generation_id, position, sha256, width, height, bytes, format, revised_prompt,
-         imported_file_name, created_at_ms)
+         imported_file_name, cost_micro_usd, imported_metadata, has_content_credentials, created_at_ms)
        VALUES (:generationId, :position, :sha256, :width, :height, :bytes, :format, :revisedPrompt,
-         :importedFileName, :createdAtMs)`,
+         :importedFileName, :costMicroUsd, :importedMetadata, :hasContentCredentials, :createdAtMs)`,
     )
-    .run(image)
+    .run({
+      ...image,
+      importedMetadata: importedMetadata === null ? null : JSON.stringify(importedMetadata),
+      hasContentCredentials: image.hasContentCredentials ? 1 : 0,
+    })
   return Number(lastInsertRowid)
 }
 
@@ -70,42 +83,24 @@ export function imagesOfGenerations(db: Db, generationIds: readonly number[]): R
   return new Map([...grouped].map(([generationId, group]) => [generationId, group.map(rowToImage)]))
 }
 
-/** An import of the same bytes that is not in the Trash. */
-export function findLiveImport(db: Db, sha256: string): Image | null {
+/** The newest image of the same bytes that is neither in the Trash nor without its pixels. */
+export function findLiveImage(db: Db, sha256: string): Image | null {
   const row = db
     .prepare<[string], ImageRow>(
       `SELECT ${columns} FROM images
-       WHERE sha256 = ? AND generation_id IS NULL AND trashed_at_ms IS NULL ORDER BY id DESC LIMIT 1`,
+       WHERE sha256 = ? AND deleted_at_ms IS NULL AND pixels_dropped_at_ms IS NULL ORDER BY id DESC LIMIT 1`,
     )
     .get(sha256)
   return row === undefined ? null : rowToImage(row)
 }
 
-/** The format under which a content lies in the blob store; `null` when no image has it. */
+/** The format under which a content lies in the blob store; `null` when no image shows it. */
 export const formatOfContent = (db: Db, sha256: string): ImageFormat | null =>
   db
-    .prepare<[string], { readonly format: ImageFormat }>('SELECT format FROM images WHERE sha256 = ? LIMIT 1')
+    .prepare<[string], { readonly format: ImageFormat }>(
+      'SELECT format FROM images WHERE sha256 = ? AND pixels_dropped_at_ms IS NULL LIMIT 1',
+    )
     .get(sha256)?.format ?? null
-
-/** `null`: there is no such image. */
-export function setFavorite(db: Db, id: number, isFavorite: boolean): Image | null {
-  db.prepare<[number, number]>('UPDATE images SET is_favorite = ? WHERE id = ?').run(isFavorite ? 1 : 0, id)
-  return findImage(db, id)
-}
-
-/** `null`: there is no such image. */
-export function setRating(db: Db, id: number, rating: number | null): Image | null {
-  db.prepare<[number | null, number]>('UPDATE images SET rating = ? WHERE id = ?').run(rating, id)
-  return findImage(db, id)
-}
-
-/** Into the Trash (`trashedAtMs`) or out of it (`null`). Those already there keep the time they have. */
-export function setTrashed(db: Db, ids: readonly number[], trashedAtMs: number | null): void {
-  db.prepare<[number | null, string, number | null]>(
-    `UPDATE images SET trashed_at_ms = ?
-     WHERE id IN (SELECT value FROM json_each(?)) AND (trashed_at_ms IS NULL) = (? IS NOT NULL)`,
-  ).run(trashedAtMs, JSON.stringify(ids), trashedAtMs)
-}
 
 /** Live and trashed images, and the bytes of all originals, equal ones counted once. */
 export function countImages(db: Db): {
@@ -121,8 +116,8 @@ export function countImages(db: Db): {
     )
     .get()
   return {
-    imageCount: count('trashed_at_ms IS NULL'),
-    trashCount: count('trashed_at_ms IS NOT NULL'),
+    imageCount: count('deleted_at_ms IS NULL'),
+    trashCount: count('deleted_at_ms IS NOT NULL'),
     bytes: total?.bytes ?? 0,
   }
 }

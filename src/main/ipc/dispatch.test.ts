@@ -78,11 +78,11 @@ describe('the dispatcher', () => {
   it('refuses malformed input with the place of each fault, and does not run the handler', async () => {
     const { dispatch, defects } = openDispatcher({})
 
-    expect(await dispatch('images.setRating', { id: 1, rating: 6, extra: true })).toEqual({
+    expect(await dispatch('generations.recent', { limit: 201, extra: true })).toEqual({
       ok: false,
       failure: {
         kind: 'malformed-input',
-        issues: ['rating: Too big: expected number to be <=5', 'input: Unrecognized key: "extra"'],
+        issues: ['limit: Too big: expected number to be <=200', 'input: Unrecognized key: "extra"'],
       },
     })
     expect(defects).toEqual([])

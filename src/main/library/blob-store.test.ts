@@ -5,13 +5,15 @@ import { makePng } from '#test/support/make-picture.ts'
 import { openTestLibrary } from '#test/support/open-test-library.ts'
 import { type Original, sha256Of } from './blob-store.ts'
 import { blobPath, sidecarPath } from './library-paths.ts'
-import { Sidecar } from './sidecar.ts'
+import { noMarks, Sidecar } from './sidecar.ts'
+
+const asImported = { costMicroUsd: null, importedMetadata: null, hasContentCredentials: false, marks: noMarks }
 
 const originalOf = (bytes: Uint8Array, createdAtMs = 1): Original => ({
   bytes,
   sha256: sha256Of(bytes),
   header: { format: 'png', width: 640, height: 480 },
-  origin: { kind: 'imported', fileName: 'a.png', createdAtMs },
+  origin: { kind: 'imported', fileName: 'a.png', createdAtMs, ...asImported },
 })
 
 const sidecarOf = async (path: string): Promise<Sidecar> => Sidecar.parse(JSON.parse(await readFile(path, 'utf8')))
@@ -27,7 +29,8 @@ test('An original lies untouched under its hash, readable by its owner only, wit
     expect((await readFile(path)).equals(bytes)).toBe(true)
     expect((await stat(path)).mode & 0o777).toBe(0o600)
     expect(await sidecarOf(sidecarPath(paths, sha256))).toEqual({
-      formatVersion: 1,
+      formatVersion: 2,
+      libraryId: library.library.id,
       sha256,
       format: 'png',
       width: 640,

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rm } from 'node:fs/promises'
-import { basename, dirname, join, relative } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { basename, dirname, join } from 'node:path'
 import type { FailureOf } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { openDatabase } from './database.ts'
+import { databaseProblems } from './check-database.ts'
+import { markClosed, openDatabase } from './database.ts'
 import { syncFolder } from './durable-file.ts'
+import { hashFile } from './hash-file.ts'
 import type { Library } from './library.ts'
 import { libraryPaths } from './library-paths.ts'
 import { catchLibraryProblem, type LibraryProblem } from './library-problem.ts'
@@ -33,19 +33,21 @@ export async function copyLibrary(
   })
 }
 
-async function copyInto({ db, paths }: Library, folder: string): Promise<void> {
+async function copyInto({ db, paths, sidecars }: Library, folder: string): Promise<void> {
+  await sidecars.flush()
   const target = libraryPaths(folder)
   await db.backup(target.database)
   const copy = openDatabase(target.database)
   try {
-    const check = copy.pragma('integrity_check', { simple: true })
-    if (check !== 'ok') throw new Error(`The copied database is damaged: ${String(check)}`)
+    const problems = databaseProblems(copy)
+    if (problems.length > 0) throw new Error(`The copied database is damaged: ${problems.join('; ')}`)
+    markClosed(copy)
   } finally {
     copy.close()
   }
   // After the database: whatever its rows refer to was in place before it was copied.
   for (const source of [paths.blobs, paths.spool, paths.quarantine])
-    await copyFolder(source, join(folder, relative(paths.folder, source)))
+    if (existsSync(source)) await copyFolder(source, join(folder, basename(source)))
   await copyVerified(paths.manifest, target.manifest)
   await syncFolder(folder)
 }
@@ -68,12 +70,6 @@ async function copyVerified(from: string, to: string): Promise<void> {
   } finally {
     await file.close()
   }
-  if ((await hashOf(from)) !== (await hashOf(to)))
+  if ((await hashFile(from)) !== (await hashFile(to)))
     throw new Error(`${basename(dirname(to))}/${basename(to)} was not copied faithfully`)
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

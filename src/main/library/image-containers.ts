@@ -4,10 +4,20 @@ export interface Frame {
   readonly height: number
 }
 
+/** Written out: a hostile file has millions of chunks. */
 const fourLetters = (view: DataView, offset: number): string =>
-  String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)))
+  String.fromCharCode(
+    view.getUint8(offset),
+    view.getUint8(offset + 1),
+    view.getUint8(offset + 2),
+    view.getUint8(offset + 3),
+  )
 
-/** Chunks of length, type, data, CRC, from IHDR to IEND. https://www.w3.org/TR/png-3/#5Chunk-layout */
+/**
+ * Chunks of length, type, data, CRC, from IHDR to IEND. https://www.w3.org/TR/png-3/#5Chunk-layout
+ *
+ * Check sums are not compared: decoders show what they can of a picture with a flipped bit, and so does the studio.
+ */
 export function readPng(view: DataView): Frame | null {
   let frame: Frame | null = null
   let hasPixels = false
@@ -16,15 +26,51 @@ export function readPng(view: DataView): Frame | null {
     const type = fourLetters(view, offset + 4)
     if (offset + 12 + length > view.byteLength) return null
     if (offset === 8) {
-      if (type !== 'IHDR' || length !== 13) return null
+      if (type !== 'IHDR' || length !== 13 || !isPngPixelKind(view, offset + 16)) return null
       frame = { width: view.getUint32(offset + 8), height: view.getUint32(offset + 12) }
     }
     if (type === 'IDAT') hasPixels = true
-    if (type === 'IEND') return hasPixels ? frame : null
+    if (type === 'IEND') return frame === null || !hasPixels ? null : upright(frame, readPngOrientation(view))
     offset += 12 + length
   }
   return null
 }
+
+/**
+ * How a PNG has to be turned, 1–8, by an eXIf chunk before its pixels. Chromium turns it; the decoder of the image
+ * processes does not, and asks here.
+ */
+export function readPngOrientation(view: DataView): number {
+  for (let offset = 8; offset + 12 <= view.byteLength; ) {
+    const length = view.getUint32(offset)
+    const type = fourLetters(view, offset + 4)
+    if (offset + 12 + length > view.byteLength || type === 'IDAT') return 1
+    if (type === 'eXIf')
+      return readTiffOrientation(new DataView(view.buffer, view.byteOffset + offset + 8, length)) ?? 1
+    offset += 12 + length
+  }
+  return 1
+}
+
+/** Orientations from 5 on lay a picture on its side. */
+const upright = ({ width, height }: Frame, orientation: number): Frame =>
+  orientation >= 5 ? { width: height, height: width } : { width, height }
+
+/** The bit depths that each colour type allows. https://www.w3.org/TR/png-3/#table111 */
+const pngBitDepths: Readonly<Record<number, readonly number[]>> = {
+  0: [1, 2, 4, 8, 16],
+  2: [8, 16],
+  3: [1, 2, 4, 8],
+  4: [8, 16],
+  6: [8, 16],
+}
+
+/** Bit depth, colour type, compression, filter and interlacing: anything else no decoder can read. */
+const isPngPixelKind = (view: DataView, offset: number): boolean =>
+  (pngBitDepths[view.getUint8(offset + 1)] ?? []).includes(view.getUint8(offset)) &&
+  view.getUint8(offset + 2) === 0 &&
+  view.getUint8(offset + 3) === 0 &&
+  view.getUint8(offset + 4) <= 1
 
 /** Marker segments up to the first scan, then an end-of-image marker somewhere behind it. ITU T.81, annex B. */
 export function readJpeg(view: DataView): Frame | null {
@@ -48,7 +94,7 @@ export function readJpeg(view: DataView): Frame | null {
       orientation = readExifOrientation(new DataView(view.buffer, view.byteOffset + body, length - 2)) ?? orientation
     } else if (marker === 0xda) {
       if (frame === null || !hasEndOfImage(view, body)) return null
-      return orientation >= 5 ? { width: frame.height, height: frame.width } : frame
+      return upright(frame, orientation)
     }
     offset += 2 + length
   }
@@ -66,14 +112,18 @@ function hasEndOfImage(view: DataView, from: number): boolean {
   return false
 }
 
+const readExifOrientation = (view: DataView): number | null =>
+  view.byteLength < 14 || fourLetters(view, 0) !== 'Exif'
+    ? null
+    : readTiffOrientation(new DataView(view.buffer, view.byteOffset + 6, view.byteLength - 6))
+
 /** Tag 0x0112 of the first directory, 1–8; 5–8 swap width and height. Exif 3.0, 4.6.5. */
-function readExifOrientation(view: DataView): number | null {
-  if (view.byteLength < 14 || fourLetters(view, 0) !== 'Exif') return null
-  const tiff = 6
-  const byteOrder = view.getUint16(tiff)
+function readTiffOrientation(view: DataView): number | null {
+  if (view.byteLength < 8) return null
+  const byteOrder = view.getUint16(0)
   if (byteOrder !== 0x4949 && byteOrder !== 0x4d4d) return null
   const isLittle = byteOrder === 0x4949
-  const directory = tiff + view.getUint32(tiff + 4, isLittle)
+  const directory = view.getUint32(4, isLittle)
   if (directory + 2 > view.byteLength) return null
   const count = view.getUint16(directory, isLittle)
   for (let index = 0; index < count; index += 1) {

@@ -2,6 +2,7 @@ import { createCanvas } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makePng } from '#test/support/make-picture.ts'
+import { encodePng, everyPngKind, exifBlock, pngChunk } from '#test/support/picture-parts.ts'
 import { readImageHeader } from './image-header.ts'
 
 const canvas = createCanvas(37, 21)
@@ -54,6 +55,46 @@ test.each([
 ] as const)('%s number %# is known with its size', (format, bytes, width, height) => {
   expect(readImageHeader(bytes)).toEqual({ ok: true, value: { format, width, height } })
 })
+
+test.each(everyPngKind)('A PNG of colour type $colourType with $bitDepth bits is known', (kind) => {
+  expect(readImageHeader(encodePng(kind))).toEqual({ ok: true, value: { format: 'png', width: 13, height: 9 } })
+})
+
+test.each([
+  ['colour type 1', 25, 1],
+  ['colour type 5', 25, 5],
+  ['16 bits of palette', 24, 16],
+  ['another compression', 26, 1],
+  ['another filter', 27, 1],
+  ['another interlacing', 28, 2],
+])('A PNG with %s is damaged: no decoder can read it', (_, at, value) => {
+  const odd = encodePng({ colourType: 3 })
+  odd[at] = value
+  expect(readImageHeader(odd)).toEqual({ ok: false, failure: { kind: 'damaged-file', fileName: null } })
+})
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'Orientation %i decides which side is the width, in JPEG and PNG',
+  (orientation) => {
+    const [width, height] = orientation >= 5 ? [21, 37] : [37, 21]
+    for (const byteOrder of ['II', 'MM'] as const) {
+      const block = exifBlock({
+        isLittle: byteOrder === 'II',
+        first: { 274: { type: 'short', number: orientation } },
+      })
+      expect([
+        readImageHeader(turned(orientation, byteOrder)),
+        readImageHeader(encodePng({ width: 37, height: 21 }, [pngChunk('eXIf', block)])),
+        // Too late: the pixels are read by then.
+        readImageHeader(encodePng({ width: 37, height: 21 }, [], [pngChunk('eXIf', block)])),
+      ]).toEqual([
+        { ok: true, value: { format: 'jpeg', width, height } },
+        { ok: true, value: { format: 'png', width, height } },
+        { ok: true, value: { format: 'png', width: 37, height: 21 } },
+      ])
+    }
+  },
+)
 
 test.each([
   ['markup', bytesOf('<svg xmlns="http://www.w3.org/2000/svg"/>')],

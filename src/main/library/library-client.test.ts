@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { noFilter } from '#shared/no-filter.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary } from '#test/support/open-test-library.ts'
 import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
@@ -38,8 +37,11 @@ test('A generation goes through the worker from its row to its pictures', async 
   expect(answers.flatMap(({ partials }) => partials.map(({ position, index }) => [position, index]))).toEqual([[0, 0]])
   const settled = await client.settleGeneration({ id, nowMs: 2, durationMs: 1 })
   expect(settled).toMatchObject({ kind: 'settled', generation: { status: 'succeeded', images: [{ id: 1 }] } })
-  const page = await client.imagePage({ filter: { ...noFilter, query: '다' }, beforeId: null, limit: 9 })
-  expect(page.images.map(({ caption }) => caption)).toEqual(['바다'])
+  const { ids } = await client.reader.listImages({
+    query: { text: '다', place: 'library', collectionId: null },
+    arrangement: { sort: 'newest', groupBy: 'none', isStacked: false },
+  })
+  expect(await client.imageCards({ ids: [...ids] })).toMatchObject([{ caption: '바다' }])
   await client.close({})
 
   await using library = await openTestLibrary({ folder: temporary.path })
@@ -51,10 +53,11 @@ test('Bytes are handed over, not copied, and a slice of a larger buffer does not
   const client = await openClient(temporary.path)
   const whole = Uint8Array.from(makePng())
   const around = new Uint8Array(1000)
-  await client.importImage({ bytes: whole, fileName: null, nowMs: 1 })
-  await client.writeThumbnail({ sha256: 'a'.repeat(64), bytes: around.subarray(10, 13) })
+  const imported = await client.importImage({ bytes: whole, fileName: null, nowMs: 1 })
+  const sha256 = imported.ok ? imported.value.sha256 : ''
+  await client.writeThumbnail({ sha256, webp: around.subarray(10, 13), dHash: '0'.repeat(16) })
   expect([whole.byteLength, around.byteLength]).toEqual([0, 1000])
-  const thumbnail = await client.readThumbnail({ sha256: 'a'.repeat(64) })
+  const thumbnail = await client.readThumbnail({ sha256 })
   expect([thumbnail?.byteLength, thumbnail?.buffer.byteLength]).toEqual([3, 3])
   await client.close({})
 })
@@ -102,10 +105,10 @@ test('A worker that dies fails what was asked of it, what is asked later, and sa
     onDefect: (cause) => defects.push(cause),
   })
   if (!opened.ok) throw new Error(opened.failure.kind)
-  const asked = [opened.value.status({}), opened.value.imageFacets({})].map((call) => call.catch(String))
-  expect(await Promise.all(asked)).toEqual(Array(2).fill('Error: The library worker ended with code 1'))
-  await expect(opened.value.status({})).rejects.toThrow('The library worker ended')
-  expect(defects).toEqual([new Error('The library worker ended with code 1', { cause: new Error('died') })])
+  const asked = [opened.value.status({}), opened.value.listSavedSearches({})].map((call) => call.catch(String))
+  expect(await Promise.all(asked)).toEqual(Array(2).fill('Error: A library worker ended with code 1'))
+  await expect(opened.value.status({})).rejects.toThrow('A library worker ended')
+  expect(defects).toEqual([new Error('A library worker ended with code 1', { cause: new Error('died') })])
 })
 
 test('After closing, calls are refused and nothing is reported', async () => {

@@ -17,6 +17,8 @@ export function lockLibrary(paths: LibraryPaths): Result<LibraryLock, LibraryPro
   const db = openOrNull(paths.lock)
   if (db === null) return err({ kind: 'library-read-only', detail: `cannot open ${paths.lock}` })
   try {
+    // Or a journal would be written first, for which a full disk has no room.
+    db.pragma('journal_mode = MEMORY')
     db.exec('BEGIN EXCLUSIVE')
     return ok({ release: () => db.close() })
   } catch (cause) {

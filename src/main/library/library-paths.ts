@@ -13,6 +13,13 @@ export interface LibraryPaths {
   readonly spool: string
   readonly thumbnails: string
   readonly quarantine: string
+  readonly backups: string
+  /** Images whose sidecars are older than their rows, where there were too many to write before the end. */
+  readonly sidecarsDue: string
+  /** There while damage is known that the next opening repairs. */
+  readonly damage: string
+  /** Room that is given back when the disk is full. */
+  readonly ballast: string
 }
 
 export const libraryPaths = (folder: string): LibraryPaths => ({
@@ -25,6 +32,10 @@ export const libraryPaths = (folder: string): LibraryPaths => ({
   spool: join(folder, 'spool'),
   thumbnails: join(folder, 'thumbs.db'),
   quarantine: join(folder, 'quarantine'),
+  backups: join(folder, 'backups'),
+  sidecarsDue: join(folder, 'sidecars-due.json'),
+  damage: join(folder, 'damage.json'),
+  ballast: join(folder, 'ballast'),
 })
 
 /** `ab/` of `blobs/ab/<sha>.<format>`. */

@@ -5,6 +5,8 @@ import type { CreateReader } from '../providers/provider.ts'
 import type { BlobStore } from './blob-store.ts'
 import type { Db } from './database.ts'
 import type { LibraryPaths } from './library-paths.ts'
+import type { LibraryProblem } from './library-problem.ts'
+import type { SidecarKeeper } from './sidecar-keeper.ts'
 import type { Thumbnails } from './thumbnails.ts'
 
 /** What a library needs from the world around it. */
@@ -25,7 +27,11 @@ export interface Library {
   readonly paths: LibraryPaths
   readonly db: Db
   readonly blobs: BlobStore
+  /** Whoever changes marks of images calls `touch` after the commit. */
+  readonly sidecars: SidecarKeeper
   readonly spools: SpoolFolder
   readonly thumbnails: Thumbnails
   readonly world: LibraryWorld
+  /** Why nothing can be written, `null` where it can: `db` is a copy then, and a change to it would be lost. */
+  readonly refusal: LibraryProblem | null
 }

@@ -1,14 +1,17 @@
 import { type Db, userVersion } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
+import { organisation } from './migrations/0002-organisation.ts'
 
 /** One step in the shape of the database. Once released it is frozen: a change is a new step. */
 export interface Migration {
   /** Counts from 1 without gaps; kept in `user_version`. */
   readonly version: number
   readonly sql: string
+  /** What SQL cannot say, in the same transaction. */
+  readonly finish?: (db: Db) => void
 }
 
-export const migrations: readonly Migration[] = [firstTables]
+export const migrations: readonly Migration[] = [firstTables, organisation]
 
 /** The newest shape this program knows. */
 export const knownVersion = migrations.length
@@ -26,6 +29,7 @@ export function migrate(db: Db, steps: readonly Migration[] = migrations): void 
   for (const step of steps.slice(current))
     db.transaction(() => {
       db.exec(step.sql)
+      step.finish?.(db)
       db.pragma(`user_version = ${step.version}`)
     }).immediate()
 }

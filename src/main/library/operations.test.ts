@@ -4,19 +4,14 @@ import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary } from '#test/support/open-test-library.ts'
 import { sha256Of } from './blob-store.ts'
 
-test('Favourite and rating are kept and answered; an image that is not there is null', async () => {
+test('What is not there is null', async () => {
   await using library = await openTestLibrary()
   await library.generate([image(makePng()), done])
-  expect(library.operations.setFavorite({ id: 1, isFavorite: true })).toMatchObject({ isFavorite: true, rating: null })
-  expect(library.operations.setRating({ id: 1, rating: 4 })).toMatchObject({ isFavorite: true, rating: 4 })
-  expect(library.operations.setRating({ id: 1, rating: null })).toMatchObject({ isFavorite: true, rating: null })
   expect([
-    library.operations.setFavorite({ id: 9, isFavorite: true }),
-    library.operations.setRating({ id: 9, rating: 1 }),
     library.operations.getImage({ id: 9 }),
     library.operations.getGeneration({ id: 9 }),
     library.operations.rawResponse({ id: 9 }),
-  ]).toEqual([null, null, null, null, null])
+  ]).toEqual([null, null, null])
 })
 
 test('Trash and back: the record stays, the first time in the Trash counts', async () => {
@@ -24,7 +19,7 @@ test('Trash and back: the record stays, the first time in the Trash counts', asy
   await library.generate([image(makePng()), image(makePng(), 1), done], '바다')
   library.operations.trashImages({ ids: [1], nowMs: 100 })
   library.operations.trashImages({ ids: [1, 2, 77], nowMs: 200 })
-  const trashedAt = () => [1, 2].map((id) => library.operations.getImage({ id })?.image.trashedAtMs)
+  const trashedAt = () => [1, 2].map((id) => library.operations.getImage({ id })?.image.deletedAtMs)
   expect([library.find('바다'), trashedAt()]).toEqual([[], [100, 200]])
   expect(library.operations.status({})).toMatchObject({ imageCount: 0, trashCount: 2 })
   expect(library.operations.getGeneration({ id: 1 })).toMatchObject({ images: [{ id: 1 }, { id: 2 }] })
@@ -54,7 +49,11 @@ test('An import is an image without a generation; the same bytes again answer wi
       importedFileName: '바다\ufffd.png',
       isFavorite: false,
       rating: null,
-      trashedAtMs: null,
+      deletedAtMs: null,
+      note: null,
+      costMicroUsd: null,
+      pixelsDroppedAtMs: null,
+      hasContentCredentials: false,
       createdAtMs: 7,
     },
   })
@@ -64,12 +63,12 @@ test('An import is an image without a generation; the same bytes again answer wi
   expect(library.operations.getImage({ id: 1 })?.generation).toBe(null)
 })
 
-test('The bytes of a generated picture can be imported beside it', async () => {
+test('The bytes of a generated picture, imported, are that picture', async () => {
   await using library = await openTestLibrary()
   const bytes = makePng()
   await library.generate([image(bytes), done])
   expect(await library.operations.importImage({ bytes, fileName: 'a.png', nowMs: 1 })).toMatchObject({
-    value: { id: 2 },
+    value: { id: 1, generationId: 1 },
   })
 })
 
@@ -125,6 +124,6 @@ test('Originals and thumbnails are found by content', async () => {
   expect(await readFile(path ?? '')).toEqual(Buffer.from(bytes))
   expect(library.operations.originalPath({ sha256: '0'.repeat(64) })).toBe(null)
   expect(library.operations.readThumbnail({ sha256 })).toBe(null)
-  library.operations.writeThumbnail({ sha256, bytes: Uint8Array.of(5) })
+  library.operations.writeThumbnail({ sha256, webp: Uint8Array.of(5), dHash: '0'.repeat(16) })
   expect(library.operations.readThumbnail({ sha256 })).toEqual(Buffer.of(5))
 })

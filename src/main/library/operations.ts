@@ -1,5 +1,7 @@
 import type { Failure } from '#shared/failure.ts'
-import type { ImageFilter, ImageFormat } from '#shared/image.ts'
+import type { ImageFormat } from '#shared/image.ts'
+import { createArchiveOperations } from '../archive/operations.ts'
+import { createBackupOperations } from '../backup/operations.ts'
 import { type Beginning, beginGeneration } from '../generations/begin.ts'
 import { createLiveReaders } from '../generations/live-readers.ts'
 import {
@@ -9,20 +11,18 @@ import {
   settleGeneration,
   settleWithDownloads,
 } from '../generations/settle.ts'
-import { facets, findGeneration, readRawResponse, recentCosts, recentGenerations } from '../generations/table.ts'
-import { importImage } from '../images/import-image.ts'
-import { imageCount, imagePage } from '../images/page.ts'
-import {
-  countImages,
-  findImage,
-  formatOfContent,
-  imagesOfGenerations,
-  setFavorite,
-  setRating,
-  setTrashed,
-} from '../images/table.ts'
+import { findGeneration, readRawResponse, recentCosts, recentGenerations } from '../generations/table.ts'
+import type { Thumbnail } from '../image-pool/make-thumbnail.ts'
+import { createFindOperations } from '../images/find-operations.ts'
+import { readImageDetails } from '../images/image-details.ts'
+import { importImage } from '../images/import-images.ts'
+import { findImage, formatOfContent, imagesOfGenerations } from '../images/table.ts'
+import { createImportOperations } from '../import/operations.ts'
+import { createOrganisingOperations } from '../organising/operations.ts'
 import type { AnswerHead } from '../providers/provider.ts'
 import { copyLibrary } from './copy-library.ts'
+import { guardOperations } from './guard-operations.ts'
+import { createKeepingOperations } from './keeping-operations.ts'
 import { blobPath } from './library-paths.ts'
 import { catchLibraryProblem, toLibraryProblem } from './library-problem.ts'
 import type { OpenLibrary } from './open-library.ts'
@@ -38,16 +38,17 @@ export type Operations = ReturnType<typeof createOperations>
  * Everything main can ask of an open library. Inputs were checked at the contract. What the disk refuses is thrown
  * (`toLibraryProblem`), except where the answer is a `Result` anyway.
  */
-export function createOperations({ library, recovered, close }: OpenLibrary) {
+export function createOperations(opened: OpenLibrary) {
+  const { library, close } = opened
   const { db, paths, spools, thumbnails, world } = library
   const imagesOf = (generationIds: readonly number[]) => imagesOfGenerations(db, generationIds)
   const previews = createLiveReaders(world.readers, world.report)
   const endPreviews = <Ended>({ id }: ById, ended: Promise<Ended>): Promise<Ended> =>
     ended.finally(() => previews.drop(id))
 
-  return {
-    status: (_: Nothing) => ({ ...countImages(db), path: paths.folder, recovered, sqliteVersion: sqliteVersion(db) }),
+  return guardOperations(library, {
     close: (_: Nothing) => close(),
+    ...createKeepingOperations(opened),
     copyLibraryTo: ({ folder }: { readonly folder: string }) => copyLibrary(library, folder),
 
     beginGeneration: (beginning: Beginning) =>
@@ -86,45 +87,41 @@ export function createOperations({ library, recovered, close }: OpenLibrary) {
       })
     },
 
-    imagePage: (page: { readonly filter: ImageFilter; readonly beforeId: number | null; readonly limit: number }) =>
-      imagePage(db, page),
-    imageCount: ({ filter }: { readonly filter: ImageFilter }) => imageCount(db, filter),
-    imageFacets: (_: Nothing) => facets(db),
+    ...createFindOperations(library),
     getImage: ({ id }: ById) => {
       const image = findImage(db, id)
       if (image === null) return null
       return {
         image,
         generation: image.generationId === null ? null : findGeneration(db, image.generationId, imagesOf),
+        ...readImageDetails(db, id),
       }
     },
-    setFavorite: ({ id, isFavorite }: ById & { readonly isFavorite: boolean }) => setFavorite(db, id, isFavorite),
-    setRating: ({ id, rating }: ById & { readonly rating: number | null }) => setRating(db, id, rating),
-    trashImages: ({ ids, nowMs }: { readonly ids: readonly number[]; readonly nowMs: number }) =>
-      setTrashed(db, ids, nowMs),
-    restoreImages: ({ ids }: { readonly ids: readonly number[] }) => setTrashed(db, ids, null),
+    ...createOrganisingOperations(library),
+    ...createImportOperations(library),
+    ...createArchiveOperations(library),
+    ...createBackupOperations(library),
     importImage: (file: { readonly bytes: Uint8Array; readonly fileName: string | null; readonly nowMs: number }) =>
       catchLibraryProblem(paths.folder, () => importImage(library, file)),
 
     /** Where an original lies if it is there; the address of a picture names its format. */
     blobPath: ({ sha256, format }: BySha & { readonly format: ImageFormat }) => blobPath(paths, sha256, format),
-    /** Where the original of a content lies; `null` when no image has it. */
+    /** Where the original of a content lies; `null` when no image shows it. */
     originalPath: ({ sha256 }: BySha) => {
       const format = formatOfContent(db, sha256)
       return format === null ? null : blobPath(paths, sha256, format)
     },
     readThumbnail: ({ sha256 }: BySha) => thumbnails.get(sha256),
     /** A cache that cannot be written (the disk is full) is told and done without. */
-    writeThumbnail: ({ sha256, bytes }: BySha & { readonly bytes: Uint8Array }) => {
+    writeThumbnail: ({ sha256, ...thumbnail }: BySha & Thumbnail) => {
+      // Its picture may have been deleted while it was made.
+      if (formatOfContent(db, sha256) === null) return
       try {
-        thumbnails.put(sha256, bytes)
+        thumbnails.put(sha256, thumbnail)
       } catch (cause) {
         if (toLibraryProblem(cause, paths.folder) === null) throw cause
         world.report(cause)
       }
     },
-  }
+  })
 }
-
-const sqliteVersion = (db: OpenLibrary['library']['db']): string =>
-  db.prepare<[], { readonly version: string }>('SELECT sqlite_version() AS version').get()?.version ?? ''

@@ -9,6 +9,7 @@ import { createPictureSource } from './picture-source.ts'
 import { createWhenOpen } from './when-open.ts'
 
 const webp = new Uint8Array([0x52, 0x49, 0x46, 0x46])
+const dHash = '0123456789abcdef'
 
 /** Counts what is asked of it; decoding itself is the pool's own test. */
 const countingPool = (made: Awaited<ReturnType<ImagePool['thumbnail']>>) => {
@@ -18,6 +19,7 @@ const countingPool = (made: Awaited<ReturnType<ImagePool['thumbnail']>>) => {
       asked.push(bytes.byteLength)
       return made
     },
+    dragIcon: async () => err({ kind: 'cancelled' }),
     drawSketch: async () => err({ kind: 'cancelled' }),
     close: () => undefined,
   }
@@ -35,7 +37,10 @@ describe('where pictures come from', () => {
   it('hands out an original byte for byte, and nothing it does not have', async () => {
     await using library = await openTestLibrary()
     const { bytes, sha256 } = await savedPicture(library)
-    const { blob } = createPictureSource({ whenOpen: whenOpenOf(library), pool: countingPool(ok(webp)).pool })
+    const { blob } = createPictureSource({
+      whenOpen: whenOpenOf(library),
+      pool: countingPool(ok({ webp, dHash })).pool,
+    })
 
     expect(Buffer.from((await blob(sha256, 'png')) ?? []).equals(bytes)).toBe(true)
     expect([await blob(sha256, 'gif'), await blob(sha256, 'svg'), await blob('0'.repeat(64), 'png')]).toEqual([
@@ -48,7 +53,7 @@ describe('where pictures come from', () => {
   it('makes a thumbnail once, however many ask, and keeps it', async () => {
     await using library = await openTestLibrary()
     const { bytes, sha256 } = await savedPicture(library)
-    const { pool, asked } = countingPool(ok(webp.slice()))
+    const { pool, asked } = countingPool(ok({ webp: webp.slice(), dHash }))
     const { thumbnail } = createPictureSource({ whenOpen: whenOpenOf(library), pool })
 
     const together = await Promise.all([thumbnail(sha256), thumbnail(sha256), thumbnail(sha256)])
@@ -74,7 +79,7 @@ describe('where pictures come from', () => {
 
   it('has nothing while no library is open', async () => {
     const whenOpen = createWhenOpen(Promise.resolve(err({ kind: 'library-missing', path: '/gone' })))
-    const { blob, thumbnail } = createPictureSource({ whenOpen, pool: countingPool(ok(webp)).pool })
+    const { blob, thumbnail } = createPictureSource({ whenOpen, pool: countingPool(ok({ webp, dHash })).pool })
 
     expect([await blob('0'.repeat(64), 'png'), await thumbnail('0'.repeat(64))]).toEqual([null, null])
   })

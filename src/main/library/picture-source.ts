@@ -6,10 +6,13 @@ import type { PictureSource } from './asset-protocol.ts'
 import type { WhenOpen } from './when-open.ts'
 
 /** Originals from the blob store; thumbnails from their store, made on first request and kept. */
-export function createPictureSource(options: {
-  readonly whenOpen: WhenOpen
-  readonly pool: ImagePool
-}): Pick<PictureSource, 'blob' | 'thumbnail'> {
+export function createPictureSource(options: { readonly whenOpen: WhenOpen; readonly pool: ImagePool }): Pick<
+  PictureSource,
+  'blob' | 'thumbnail'
+> & {
+  /** Anew, also where there is one; kept, with what it looks like. */
+  readonly makeThumbnail: (sha256: string) => Promise<Uint8Array | null>
+} {
   const { whenOpen, pool } = options
   const beingMade = new Map<string, Promise<Uint8Array | null>>()
 
@@ -26,19 +29,24 @@ export function createPictureSource(options: {
     if (bytes === null) return null
     const made = await pool.thumbnail(bytes)
     if (!made.ok) return null
-    await whenOpen(async (library) => ok(await library.writeThumbnail({ sha256, bytes: made.value.slice() })))
-    return made.value
+    const { webp, dHash } = made.value
+    await whenOpen(async (library) => ok(await library.writeThumbnail({ sha256, webp: webp.slice(), dHash })))
+    return webp
+  }
+  /** Once, however many ask. */
+  const makeOnce = (sha256: string): Promise<Uint8Array | null> => {
+    const pending = beingMade.get(sha256) ?? makeThumbnail(sha256).finally(() => beingMade.delete(sha256))
+    beingMade.set(sha256, pending)
+    return pending
   }
 
   return {
     blob,
     thumbnail: async (sha256) => {
       const kept = await whenOpen(async (library) => ok(await library.readThumbnail({ sha256 })))
-      if (kept.ok && kept.value !== null) return kept.value
-      const pending = beingMade.get(sha256) ?? makeThumbnail(sha256).finally(() => beingMade.delete(sha256))
-      beingMade.set(sha256, pending)
-      return pending
+      return kept.ok && kept.value !== null ? kept.value : makeOnce(sha256)
     },
+    makeThumbnail: makeOnce,
   }
 }
 

@@ -1,3 +1,33 @@
+CREATE TABLE collection_images (
+  collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+  image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  added_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (collection_id, image_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX collection_images_by_image ON collection_images (image_id, collection_id);
+
+CREATE TABLE collections (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- NULL = at the top.
+  parent_id INTEGER REFERENCES collections (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (name <> ''),
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX collections_by_parent ON collections (parent_id);
+
+CREATE TABLE generation_sources (
+  generation_id INTEGER NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
+  image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role IN ('prompt', 'recipe', 'reference', 'edit')),
+  PRIMARY KEY (generation_id, image_id, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX generation_sources_by_image ON generation_sources (image_id, generation_id);
+
+CREATE INDEX generation_sources_edits ON generation_sources (generation_id) WHERE role = 'edit';
+
 CREATE TABLE generations (
   -- In time order; never used again, because spools and sidecars refer to it.
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -20,7 +50,7 @@ CREATE TABLE generations (
   settled_at_ms INTEGER,
   duration_ms INTEGER CHECK (duration_ms >= 0),
   -- Last, because it is long and seldom read.
-  raw_response TEXT,
+  raw_response TEXT, experiment_id INTEGER, origin TEXT,
   CHECK ((status = 'sent') = (settled_at_ms IS NULL)),
   CHECK ((status = 'succeeded') = (actual_params IS NOT NULL)),
   CHECK ((status IN ('failed', 'maybe-billed')) = (failure IS NOT NULL)),
@@ -28,6 +58,12 @@ CREATE TABLE generations (
 ) STRICT;
 
 CREATE INDEX generations_by_model ON generations (model, provider) WHERE status = 'succeeded';
+
+CREATE UNIQUE INDEX generations_by_origin ON generations (origin) WHERE origin IS NOT NULL;
+
+CREATE INDEX generations_failed ON generations (id) WHERE status IN ('failed', 'maybe-billed');
+
+CREATE INDEX generations_of_experiments ON generations (experiment_id, id) WHERE experiment_id IS NOT NULL;
 
 CREATE INDEX generations_out ON generations (id) WHERE status = 'sent';
 
@@ -37,6 +73,14 @@ CREATE VIRTUAL TABLE image_search USING fts5 (
   latin, grams,
   content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4'
 );
+
+CREATE TABLE image_tags (
+  image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+  PRIMARY KEY (image_id, tag_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX image_tags_by_tag ON image_tags (tag_id, image_id);
 
 CREATE TABLE images (
   -- In the order in which they were saved; also the rowid in image_search.
@@ -53,34 +97,58 @@ CREATE TABLE images (
   imported_file_name TEXT,
   is_favorite INTEGER NOT NULL DEFAULT 0 CHECK (is_favorite IN (0, 1)),
   rating INTEGER CHECK (rating BETWEEN 1 AND 5),
-  trashed_at_ms INTEGER,
-  created_at_ms INTEGER NOT NULL,
+  deleted_at_ms INTEGER,
+  created_at_ms INTEGER NOT NULL, note TEXT, cost_micro_usd INTEGER CHECK (cost_micro_usd >= 0), pixels_dropped_at_ms INTEGER, imported_metadata TEXT CHECK (json_valid(imported_metadata)), has_content_credentials INTEGER NOT NULL DEFAULT 0
+  CHECK (has_content_credentials IN (0, 1)), is_judged_blind INTEGER NOT NULL DEFAULT 0 CHECK (is_judged_blind IN (0, 1)),
   CHECK (generation_id IS NOT NULL OR revised_prompt IS NULL),
   CHECK (generation_id IS NULL OR imported_file_name IS NULL)
 ) STRICT;
 
 CREATE INDEX images_by_content ON images (sha256, bytes);
 
+CREATE INDEX images_by_cost ON images (cost_micro_usd, id, generation_id, created_at_ms, deleted_at_ms)
+  WHERE deleted_at_ms IS NULL;
+
 CREATE UNIQUE INDEX images_by_generation ON images (generation_id, position) WHERE generation_id IS NOT NULL;
 
-CREATE INDEX images_favorite ON images
-  (id, generation_id, sha256, format, width, height, is_favorite, rating, trashed_at_ms, created_at_ms,
-   imported_file_name)
-  WHERE trashed_at_ms IS NULL AND is_favorite = 1;
+CREATE INDEX images_by_rating ON images (rating, id, generation_id, created_at_ms, deleted_at_ms)
+  WHERE deleted_at_ms IS NULL;
 
-CREATE INDEX images_in_trash ON images
-  (id, generation_id, sha256, format, width, height, is_favorite, rating, trashed_at_ms, created_at_ms,
-   imported_file_name)
-  WHERE trashed_at_ms IS NOT NULL;
+CREATE INDEX images_by_time ON images (created_at_ms, id, generation_id, deleted_at_ms) WHERE deleted_at_ms IS NULL;
+
+CREATE INDEX images_favorite ON images (id, generation_id, created_at_ms, is_favorite, deleted_at_ms)
+  WHERE deleted_at_ms IS NULL AND is_favorite = 1;
+
+CREATE INDEX images_in_trash ON images (id, generation_id, created_at_ms, deleted_at_ms)
+  WHERE deleted_at_ms IS NOT NULL;
 
 CREATE INDEX images_live ON images
-  (id, generation_id, sha256, format, width, height, is_favorite, rating, trashed_at_ms, created_at_ms,
-   imported_file_name)
-  WHERE trashed_at_ms IS NULL;
+  (id, generation_id, created_at_ms, width, height, is_favorite, is_judged_blind, rating, deleted_at_ms)
+  WHERE deleted_at_ms IS NULL;
+
+CREATE INDEX images_without_pixels ON images (sha256, format) WHERE pixels_dropped_at_ms IS NOT NULL;
 
 CREATE TABLE library (
   -- One row.
   singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
   -- Equal to the id in library.json.
   id TEXT NOT NULL
+, is_closed INTEGER NOT NULL DEFAULT 1 CHECK (is_closed IN (0, 1)), checked_at_ms INTEGER) STRICT;
+
+CREATE TABLE saved_searches (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL CHECK (name <> ''),
+  -- ImageQuery
+  query TEXT NOT NULL CHECK (json_valid(query)),
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE search_due (image_id INTEGER PRIMARY KEY) STRICT;
+
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY,
+  -- As first written, NFC.
+  name TEXT NOT NULL CHECK (name <> ''),
+  -- The name in lower case: how tags are told apart.
+  name_key TEXT NOT NULL UNIQUE
 ) STRICT;

@@ -1,82 +1,77 @@
 import type { Db } from './database.ts'
+import { toSearchText } from './search-text.ts'
+
+const ofGeneration = (column: string): string =>
+  `(SELECT ${column} FROM generations WHERE generations.id = i.generation_id)`
 
 /**
- * Full-text search that works inside Korean words: one contentless FTS5 table, `rowid` = image id, two columns.
- *
- * `latin` holds words of alphabets with spaces: found whole, the last one of a query by its beginning.
- * `grams` holds, for each run of Hangul, Han or Kana, every pair of neighbours and then the run's last character alone:
- * 고양이 becomes `고양 양이 이`. A query of several characters is the phrase of its pairs and a query of one is the
- * prefix `꽃*`, because every character either begins a pair or ends a run. Both find exactly the substrings: the lone
- * last character keeps the pairs of two runs from standing side by side.
- *
- * The prefix index covers one to four letters. At 100,000 prompts it makes one syllable 7.5 ms → 0.04 ms and `po*`
- * 17 → 0.06 ms, for 0.8 kB a prompt instead of 0.33 kB.
+ * Every text by which an image `i` is found: prompts as typed, sent and revised, note, file name, what another program
+ * wrote about prompts and model, tags. In SQL; `NULL` where there is none.
  */
-export interface SearchText {
-  readonly latin: string
-  readonly grams: string
-}
+export const imageTexts: readonly string[] = [
+  ofGeneration('typed_prompt'),
+  ofGeneration('nullif(sent_prompt, typed_prompt)'),
+  'i.revised_prompt',
+  'i.note',
+  'i.imported_file_name',
+  `i.imported_metadata ->> '$.prompt'`,
+  `i.imported_metadata ->> '$.negativePrompt'`,
+  `i.imported_metadata ->> '$.model'`,
+  `(SELECT group_concat(name, char(10)) FROM image_tags JOIN tags ON tags.id = tag_id WHERE image_id = i.id)`,
+]
 
-// The unicode61 tokenizer takes letters and digits as words; the rest separates. The long-vowel marks belong to no one
-// script but are part of Katakana words.
-const cjk = String.raw`[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ーｰ]`
-const letter = String.raw`[\p{L}\p{N}]`
-const runOrWord = new RegExp(
-  String.raw`(?<run>[${cjk}&&${letter}]+)|(?<word>[${letter}--${cjk}][[\p{L}\p{N}\p{M}]--${cjk}]*)`,
-  'gv',
-)
+/** The same of a generation `g` that made no picture. */
+export const failedTexts: readonly string[] = ['g.typed_prompt', 'nullif(g.sent_prompt, g.typed_prompt)']
 
-interface Token {
-  readonly kind: 'run' | 'word'
-  readonly text: string
-}
-
-const tokens = (text: string): readonly Token[] =>
-  [...text.normalize('NFC').toLowerCase().matchAll(runOrWord)].map(({ groups }) =>
-    groups?.['run'] === undefined
-      ? { kind: 'word', text: groups?.['word'] ?? '' }
-      : { kind: 'run', text: groups['run'] },
-  )
-
-const pairs = (run: string): readonly string[] => {
-  const characters = [...run]
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
-}
-
-/** What the index keeps of these texts. */
-export function toSearchText(texts: readonly (string | null)[]): SearchText {
-  const found = texts.flatMap((text) => (text === null ? [] : tokens(text)))
-  return {
-    latin: found.flatMap(({ kind, text }) => (kind === 'word' ? [text] : [])).join(' '),
-    grams: found.flatMap(({ kind, text }) => (kind === 'run' ? [...pairs(text), [...text].at(-1)] : [])).join(' '),
+/**
+ * Makes the index say what the rows of these images say now; those that are gone leave it. In the transaction that
+ * changed their texts.
+ */
+export function reindexImages(db: Db, imageIds: readonly number[]): void {
+  const index = openIndex(db)
+  const read = db
+    .prepare<[string], [id: number, ...texts: (string | null)[]]>(
+      `SELECT i.id, ${imageTexts.join(', ')} FROM images i WHERE i.id IN (SELECT value FROM json_each(?))`,
+    )
+    .raw()
+  // A part at a time: the texts of a million pictures do not fit into memory at once.
+  for (let start = 0; start < imageIds.length; start += 1000) {
+    const ids = imageIds.slice(start, start + 1000)
+    const textsById = new Map(read.all(JSON.stringify(ids)).map(([id, ...texts]) => [id, texts]))
+    for (const id of ids) index(id, textsById.get(id))
   }
 }
 
-export type SearchPlan =
-  /** Nothing was asked for. */
-  | { readonly kind: 'all' }
-  /** Something was asked for that no text can contain as a word. */
-  | { readonly kind: 'none' }
-  | { readonly kind: 'match'; readonly expression: string }
-
-/** The FTS5 expression for what a person typed. Every token is quoted: no input is a syntax problem. */
-export function planSearch(query: string): SearchPlan {
-  const asked = tokens(query)
-  if (asked.length === 0) return { kind: query.trim() === '' ? 'all' : 'none' }
-  const terms = asked.map(({ kind, text }, index) => {
-    if (kind === 'word') return `latin : "${text}"${index === asked.length - 1 ? ' *' : ''}`
-    const phrase = pairs(text)
-    return phrase.length === 0 ? `grams : "${text}" *` : `grams : "${phrase.join(' ')}"`
-  })
-  return { kind: 'match', expression: [...new Set(terms)].join(' AND ') }
+/** The same for a generation that made no picture: it stands under its negative id. */
+export function reindexFailedGeneration(db: Db, generationId: number): void {
+  const texts = db
+    .prepare<[number], (string | null)[]>(
+      `SELECT ${failedTexts.join(', ')} FROM generations g WHERE g.id = ? AND g.status IN ('failed', 'maybe-billed')`,
+    )
+    .raw()
+    .get(generationId)
+  openIndex(db)(-generationId, texts)
 }
 
-/** Adds an image to the index. In the transaction that adds its row. */
-export function indexImage(db: Db, imageId: number, texts: readonly (string | null)[]): void {
-  const { latin, grams } = toSearchText(texts)
-  db.prepare<[number, string, string]>('INSERT INTO image_search (rowid, latin, grams) VALUES (?, ?, ?)').run(
-    imageId,
-    latin,
-    grams,
+/** Fills the index anew, from whatever it was. */
+export function reindexEverything(db: Db): void {
+  db.exec(`INSERT INTO image_search (image_search) VALUES ('delete-all')`)
+  reindexImages(db, db.prepare<[], number>('SELECT id FROM images').pluck().all())
+  const failed = db.prepare<[], number>(`SELECT id FROM generations WHERE status IN ('failed', 'maybe-billed')`)
+  for (const id of failed.pluck().all()) reindexFailedGeneration(db, id)
+}
+
+function openIndex(db: Db): (rowid: number, texts: readonly (string | null)[] | undefined) => void {
+  const remove = db.prepare<[number]>('DELETE FROM image_search WHERE rowid = ?')
+  const put = db.prepare<[number, string, string]>(
+    'INSERT OR REPLACE INTO image_search (rowid, latin, grams) VALUES (?, ?, ?)',
   )
+  return (rowid, texts) => {
+    if (texts === undefined) {
+      remove.run(rowid)
+      return
+    }
+    const { latin, grams } = toSearchText(texts.filter((text) => text !== null))
+    put.run(rowid, latin, grams)
+  }
 }

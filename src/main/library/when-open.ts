@@ -14,14 +14,24 @@ export type WhenOpen = <Answer extends Result<unknown, Failure>>(
 ) => Promise<Answer | { readonly ok: false; readonly failure: LibraryProblem }>
 
 export const createWhenOpen =
-  (opened: Promise<OpenedLibrary>): WhenOpen =>
+  (
+    opened: Promise<OpenedLibrary>,
+    /** Told of every problem that a call meets. */
+    onProblem: (problem: LibraryProblem) => void = () => undefined,
+  ): WhenOpen =>
   async (use) => {
     const library = await opened
     if (!library.ok) return library
     try {
-      return await use(library.value)
+      const answer = await use(library.value)
+      if (!answer.ok && isLibraryProblem(answer.failure)) onProblem(answer.failure)
+      return answer
     } catch (cause) {
-      if (cause instanceof LibraryProblemError) return err(cause.problem)
-      throw cause
+      if (!(cause instanceof LibraryProblemError)) throw cause
+      onProblem(cause.problem)
+      return err(cause.problem)
     }
   }
+
+const isLibraryProblem = (failure: Failure): failure is LibraryProblem =>
+  failure.kind === 'library-damaged' || failure.kind === 'library-missing'

@@ -1,18 +1,25 @@
 import { isMarkedAsUntransferable } from 'node:worker_threads'
+import type { Progress } from '../tasks/task-context.ts'
 import type { LibraryProblem } from './library-problem.ts'
 
-/** What main sends: one call of an operation. */
-export interface Request {
-  readonly id: number
-  readonly name: string
-  readonly input: unknown
-}
+/** What main sends: a call of an operation, or that one which goes on shall stop. */
+export type Request =
+  | {
+      readonly kind: 'call'
+      readonly id: number
+      readonly name: string
+      readonly input: unknown
+      /** Wants to hear of its progress and may be stopped. */
+      readonly isLong: boolean
+    }
+  | { readonly kind: 'abort'; readonly id: number }
 
-/** What the worker sends. `opened` comes first, once. */
+/** What a worker sends. The writing one says `opened` first, once. */
 export type Message =
-  | { readonly kind: 'opened' }
+  | { readonly kind: 'opened'; readonly databasePath: string }
   | { readonly kind: 'not-opened'; readonly problem: LibraryProblem }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
   /** The disk refused. */
   | { readonly kind: 'problem'; readonly id: number; readonly problem: LibraryProblem }
   | { readonly kind: 'defect'; readonly id: number; readonly defect: Error }

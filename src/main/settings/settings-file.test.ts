@@ -17,7 +17,14 @@ describe('the settings', () => {
     const file = openSettingsFile({ profileFolder: folder, nowMs: () => 1234, onDamaged: (to) => moved.push(to) })
     return { value: file.value(), moved }
   }
-  const atFirst = { languageChoice: 'system', theme: 'system', libraryPath: null, isLibraryNew: false, window: null }
+  const atFirst = {
+    languageChoice: 'system',
+    theme: 'system',
+    libraryPath: null,
+    isLibraryNew: false,
+    backupFolder: null,
+    window: null,
+  }
   const window = { bounds: { x: -5, y: 0, width: 800, height: 600 }, isMaximized: true }
 
   it('come back as they were left, with what a newer version wrote beside them', () => {
@@ -26,6 +33,7 @@ describe('the settings', () => {
       theme: 'dark',
       libraryPath: '/pictures',
       isLibraryNew: true,
+      backupFolder: '/disk/Diptych Backup',
       window,
       fromTheFuture: [1],
     }
@@ -33,7 +41,7 @@ describe('the settings', () => {
   })
 
   it.each([
-    { languageChoice: 'fr', theme: 'blue', libraryPath: 7, isLibraryNew: 'yes', window: 'large' },
+    { languageChoice: 'fr', theme: 'blue', libraryPath: 7, isLibraryNew: 'yes', backupFolder: 1, window: 'large' },
     { window: { ...window, bounds: { ...window.bounds, width: 'wide' } } },
     { window: { ...window, bounds: null } },
     { window: { bounds: window.bounds } },

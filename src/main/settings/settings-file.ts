@@ -13,6 +13,8 @@ export interface SettingsFile {
    * a drive that is not there.
    */
   readonly isLibraryNew: boolean
+  /** Where backups go besides the library itself; `null` = nowhere yet. */
+  readonly backupFolder: string | null
   readonly window: WindowPlace | null
 }
 
@@ -21,6 +23,7 @@ const initial: SettingsFile = {
   theme: 'system',
   libraryPath: null,
   isLibraryNew: false,
+  backupFolder: null,
   window: null,
 }
 const languageChoices: readonly LanguageChoice[] = ['system', 'en', 'ko']
@@ -45,13 +48,14 @@ export const openSettingsFile = (options: {
  */
 function readSettings(stored: unknown): SettingsFile | null {
   if (!isRecord(stored)) return null
-  const { languageChoice, theme, libraryPath, isLibraryNew, window } = stored
+  const { languageChoice, theme, libraryPath, isLibraryNew, backupFolder, window } = stored
   return {
     ...stored,
     languageChoice: languageChoices.find((choice) => choice === languageChoice) ?? initial.languageChoice,
     theme: themeChoices.find((choice) => choice === theme) ?? initial.theme,
     libraryPath: typeof libraryPath === 'string' ? libraryPath : initial.libraryPath,
     isLibraryNew: typeof isLibraryNew === 'boolean' ? isLibraryNew : initial.isLibraryNew,
+    backupFolder: typeof backupFolder === 'string' ? backupFolder : initial.backupFolder,
     window: readPlace(window),
   }
 }

@@ -60,9 +60,11 @@ const acceleratorNames: Readonly<Record<string, string>> = {
 
 /** For the native menu. `null` for keys without Mod, which belong to the area that has the focus. */
 export const toAccelerator = (shortcut: string): string | null =>
-  shortcut.startsWith('Mod+')
-    ? shortcut
-        .split('+')
-        .map((part) => acceleratorNames[part] ?? part)
-        .join('+')
-    : null
+  shortcut.startsWith('Mod+') ? toShownAccelerator(shortcut) : null
+
+/** The same for a context menu, which shows every key and listens to none. */
+export const toShownAccelerator = (shortcut: string): string =>
+  shortcut
+    .split('+')
+    .map((part) => acceleratorNames[part] ?? part)
+    .join('+')

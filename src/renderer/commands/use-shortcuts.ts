@@ -6,7 +6,8 @@ import { matchesShortcut } from './shortcut.ts'
 
 /**
  * Runs commands by their keys, wherever the focus is: those with Mod, and `?` where no text is being typed. Other bare
- * keys belong to the area that has the focus. An area that handled a key itself has called `preventDefault`.
+ * keys belong to the area that has the focus. An area that handled a key itself has called `preventDefault`. In a field
+ * Mod+Z means the words in it.
  */
 export function useShortcuts(commands: readonly Command[]): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -31,7 +32,7 @@ export function useShortcuts(commands: readonly Command[]): void {
 }
 
 const worksEverywhere = (shortcut: string, target: EventTarget | null): boolean =>
-  shortcut.startsWith('Mod+') || (shortcut === '?' && !isTextField(target))
+  shortcut === '?' || shortcut === 'Mod+Z' ? !isTextField(target) : shortcut.startsWith('Mod+')
 
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -13,6 +13,9 @@ export const useRecentGenerations = () =>
     queryFn: async () => (await ask('generations.recent', { limit: recentLimit })).generations,
   })
 
+export const useGeneration = (id: number) =>
+  useQuery({ queryKey: ['generations', 'one', id], queryFn: () => ask('generations.get', { id }) })
+
 /** Starts a generation; it stands among the recent ones at once, and follows `generation.changed` from there. */
 export function useStartGeneration() {
   const client = useQueryClient()

@@ -3,13 +3,28 @@ import type { EventName } from '#shared/contract.ts'
 import { on } from '../bridge.ts'
 
 /** First part of every query key, one for each kind of data. */
-export type DataArea = 'app' | 'catalogue' | 'connections' | 'generations' | 'images' | 'library' | 'settings'
+export type DataArea =
+  | 'app'
+  | 'backup'
+  | 'catalogue'
+  | 'connections'
+  | 'facets'
+  | 'generations'
+  | 'images'
+  | 'library'
+  | 'organising'
+  | 'settings'
+  | 'tasks'
 
 /** Which data an event from main makes out of date. A new event does not compile until it is named here. */
 const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
   'generation.changed': ['generations'],
   'generation.previewed': [],
-  'images.changed': ['images', 'generations', 'library'],
+  'images.changed': ['images', 'facets', 'generations', 'library'],
+  'organising.changed': ['organising', 'images', 'facets'],
+  // Its own subscriber puts the task into the list (`data/tasks.ts`).
+  'task.changed': [],
+  'library.changed': ['library', 'images', 'facets'],
   'settings.changed': ['settings'],
   'connections.changed': ['connections', 'catalogue'],
   'library.refused': [],
@@ -36,12 +51,39 @@ export function createQueryClient(): QueryClient {
 export function followChanges(client: QueryClient): () => void {
   // Object.keys forgets the key type; the record above has exactly the event names.
   const names = Object.keys(staleAfter) as EventName[]
+  const refreshByArea = new Map<DataArea, () => void>()
+  const refresh = (area: DataArea): void => {
+    const known = refreshByArea.get(area) ?? createRefresh(client, area)
+    refreshByArea.set(area, known)
+    known()
+  }
   const undo = names.map((name) =>
     on(name, () => {
-      for (const area of staleAfter[name]) void client.invalidateQueries({ queryKey: [area] })
+      for (const area of staleAfter[name]) refresh(area)
     }),
   )
   return () => {
     for (const stop of undo) stop()
+  }
+}
+
+/**
+ * Reads an area again, one round at a time: changes that come during a round make one more, however many they are. Begun
+ * anew with each of them, a long list would never be read to its end while pictures are coming in.
+ */
+function createRefresh(client: QueryClient, area: DataArea): () => void {
+  let isUnderWay = false
+  let isWantedAgain = false
+  const run = async (): Promise<void> => {
+    isUnderWay = true
+    do {
+      isWantedAgain = false
+      await client.invalidateQueries({ queryKey: [area] })
+    } while (isWantedAgain)
+    isUnderWay = false
+  }
+  return () => {
+    if (isUnderWay) isWantedAgain = true
+    else void run()
   }
 }

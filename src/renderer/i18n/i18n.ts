@@ -3,39 +3,51 @@ import i18next, { type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#shared/settings.ts'
 import { create as enCreate } from './en/create.ts'
+import { exchange as enExchange } from './en/exchange.ts'
 import { failures as enFailures } from './en/failures.ts'
 import { library as enLibrary } from './en/library.ts'
+import { organise as enOrganise } from './en/organise.ts'
 import { provenance as enProvenance } from './en/provenance.ts'
 import { settings as enSettings } from './en/settings.ts'
 import { shell as enShell } from './en/shell.ts'
+import { tasks as enTasks } from './en/tasks.ts'
 import { ui as enUi } from './en/ui.ts'
 import { viewer as enViewer } from './en/viewer.ts'
 import { create as koCreate } from './ko/create.ts'
+import { exchange as koExchange } from './ko/exchange.ts'
 import { failures as koFailures } from './ko/failures.ts'
 import { library as koLibrary } from './ko/library.ts'
+import { organise as koOrganise } from './ko/organise.ts'
 import { provenance as koProvenance } from './ko/provenance.ts'
 import { settings as koSettings } from './ko/settings.ts'
 import { shell as koShell } from './ko/shell.ts'
+import { tasks as koTasks } from './ko/tasks.ts'
 import { ui as koUi } from './ko/ui.ts'
 import { viewer as koViewer } from './ko/viewer.ts'
 
 const en = {
   create: enCreate,
+  exchange: enExchange,
   failures: enFailures,
   library: enLibrary,
+  organise: enOrganise,
   provenance: enProvenance,
   settings: enSettings,
   shell: enShell,
+  tasks: enTasks,
   ui: enUi,
   viewer: enViewer,
 }
 const ko = {
   create: koCreate,
+  exchange: koExchange,
   failures: koFailures,
   library: koLibrary,
+  organise: koOrganise,
   provenance: koProvenance,
   settings: koSettings,
   shell: koShell,
+  tasks: koTasks,
   ui: koUi,
   viewer: koViewer,
 }

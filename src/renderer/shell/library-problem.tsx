@@ -2,22 +2,25 @@ import { FolderX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '#shared/failure.ts'
 import { useQuit } from '../data/app-info.ts'
-import { useOpenLibrary } from '../data/library.ts'
+import { useOpenLibrary, useRestart } from '../data/library.ts'
 import { describeFailure } from '../describe-failure.ts'
 import { Button } from '../ui/button.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 
 interface LibraryProblemProps {
+  /** It was open in this run and went away: main looks out for it. */
+  readonly wasOpen: boolean
   /** `null` when not even the question was answered. */
   readonly path: string | null
   readonly failure: Failure
 }
 
 /** Stands instead of the rooms when no library is open: without one, nothing could be kept. */
-export function LibraryProblem({ path, failure }: LibraryProblemProps) {
+export function LibraryProblem({ wasOpen, path, failure }: LibraryProblemProps) {
   const { t } = useTranslation('shell')
   const { t: tFailures } = useTranslation('failures')
   const openLibrary = useOpenLibrary()
+  const restart = useRestart()
   const quit = useQuit()
   const { title, body } = describeFailure(failure, tFailures)
   return (
@@ -33,8 +36,18 @@ export function LibraryProblem({ path, failure }: LibraryProblemProps) {
             {path}
           </p>
         )}
+        {wasOpen && failure.kind === 'library-missing' && <p className="mt-3 text-ink-soft">{t('waitsForLibrary')}</p>}
         <div className="mt-6 flex flex-wrap gap-2">
-          <Button variant="primary" isBusy={openLibrary.isPending} onClick={() => openLibrary.mutate()}>
+          {failure.kind !== 'library-newer' && (
+            <Button variant="primary" isBusy={restart.isPending} onClick={() => restart.mutate()}>
+              {t(wasOpen && failure.kind === 'library-damaged' ? 'restartAndRestore' : 'startAgain')}
+            </Button>
+          )}
+          <Button
+            variant={failure.kind === 'library-newer' ? 'primary' : 'quiet'}
+            isBusy={openLibrary.isPending}
+            onClick={() => openLibrary.mutate()}
+          >
             {t('openAnotherLibrary')}
           </Button>
           <Button onClick={() => quit.mutate()}>{t('quit')}</Button>

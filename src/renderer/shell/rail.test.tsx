@@ -7,7 +7,7 @@ import { Rail } from './rail.tsx'
 
 test('the rail is a navigation of links, and says which room is open', async () => {
   installFakeBridge()
-  const { user } = renderInApp(<Rail />)
+  const { user } = renderInApp(<Rail tasks={<button type="button">Tasks</button>} />)
   const links = () => screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('aria-current')])
   expect(screen.getByRole('navigation', { name: 'Rooms' })).toBeTruthy()
   expect(links()).toEqual([

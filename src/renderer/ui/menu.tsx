@@ -1,8 +1,7 @@
-import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
 import { Menu as Base } from '@base-ui/react/menu'
 import { clsx } from 'clsx'
 import type { LucideIcon } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { Kbd } from './kbd.tsx'
 
 export type MenuItem =
@@ -35,27 +34,6 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
-  )
-}
-
-interface ContextMenuProps {
-  readonly items: readonly MenuItem[]
-  /** The element that takes the right click; without it, a plain `div` around `children`. */
-  readonly render?: ReactElement
-  readonly onOpenChange?: (isOpen: boolean) => void
-  readonly children: ReactNode
-}
-
-export function ContextMenu({ items, render, onOpenChange, children }: ContextMenuProps) {
-  return (
-    <BaseContextMenu.Root {...(onOpenChange && { onOpenChange })}>
-      <BaseContextMenu.Trigger {...(render && { render })}>{children}</BaseContextMenu.Trigger>
-      <BaseContextMenu.Portal>
-        <BaseContextMenu.Positioner collisionPadding={8} className="z-[80]">
-          <Items items={items} />
-        </BaseContextMenu.Positioner>
-      </BaseContextMenu.Portal>
-    </BaseContextMenu.Root>
   )
 }
 

@@ -9,7 +9,7 @@ test('a toast is announced politely and its action runs once, then it is gone', 
   const { user } = renderInApp(<p>Room</p>)
   const undo = vi.fn()
 
-  act(() => showToast({ title: '3 pictures moved to the Trash', action: { label: 'Undo', run: undo } }))
+  act(() => void showToast({ title: '3 pictures moved to the Trash', action: { label: 'Undo', run: undo } }))
 
   const region = screen.getByRole('region', { name: 'Notifications' })
   expect(region.getAttribute('aria-live')).toBe('polite')
@@ -23,7 +23,7 @@ test('a toast is announced politely and its action runs once, then it is gone', 
 test('the region and its close button speak the language on screen', async () => {
   installFakeBridge()
   const { user } = renderInApp(<p>Room</p>, { language: 'ko' })
-  act(() => showToast({ title: '저장했어요' }))
+  act(() => void showToast({ title: '저장했어요' }))
   expect(screen.getByRole('region', { name: '알림' })).toBeTruthy()
   await user.click(screen.getByRole('button', { name: '닫기' }))
   await waitFor(() => expect(screen.queryByText('저장했어요')).toBeNull())

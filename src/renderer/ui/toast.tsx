@@ -15,8 +15,11 @@ export interface ToastOptions {
 
 const manager = Base.createToastManager<{ readonly tone: Tone }>()
 
-/** Says something in passing, politely; waits while pointed at or focused. F6 reaches it from the keyboard. */
-export function showToast({ title, description, action, tone = 'neutral' }: ToastOptions): void {
+/**
+ * Says something in passing, politely; waits while pointed at or focused. F6 reaches it from the keyboard. Returns the way
+ * to take it away, for when what it offers is no longer to be had.
+ */
+export function showToast({ title, description, action, tone = 'neutral' }: ToastOptions): () => void {
   const id = manager.add({
     title,
     description,
@@ -32,6 +35,7 @@ export function showToast({ title, description, action, tone = 'neutral' }: Toas
       },
     }),
   })
+  return () => manager.close(id)
 }
 
 /** Stands once, at the end of the page. */

@@ -33,11 +33,9 @@ export class LibraryRoom {
   }
 
   async filterBy(name: 'Provider' | 'Model' | 'Date', choice: string): Promise<void> {
-    const filter = this.page.getByRole('combobox', { name, exact: true })
-    if (!(await filter.isVisible())) await this.page.getByRole('button', { name: /^Filters/ }).click()
-    await filter.click()
-    await this.page.getByRole('option', { name: choice, exact: true }).click()
-    await expect(this.page.getByRole('listbox')).toHaveCount(0)
+    const group = this.page.getByRole('group', { name, exact: true })
+    if (!(await group.isVisible())) await this.page.getByRole('button', { name: /^Filters/ }).click()
+    await group.getByRole('button', { name: new RegExp(`^${choice}( |$)`) }).click()
   }
 
   async clearFilters(): Promise<void> {
@@ -54,5 +52,35 @@ export class LibraryRoom {
 
   async undo(): Promise<void> {
     await this.page.getByRole('button', { name: 'Undo', exact: true }).click()
+  }
+
+  /** What the pictures are called, in the order they stand in. */
+  async captions(): Promise<readonly string[]> {
+    return this.pictures
+      .getByRole('img')
+      .evaluateAll((images) =>
+        images.map((image) => image.getAttribute('alt') ?? image.getAttribute('aria-label') ?? ''),
+      )
+  }
+
+  /** Chooses this picture and so many after it, as Shift and the arrows do. */
+  async chooseFrom(caption: string, more: number): Promise<void> {
+    await this.choose(caption)
+    for (let step = 0; step < more; step += 1) await this.page.keyboard.press('Shift+ArrowRight')
+  }
+
+  async showAs(list: 'Order' | 'Groups', option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: list, exact: true }).click()
+    await this.page.getByRole('option', { name: option, exact: true }).click()
+    await expect(this.page.getByRole('listbox')).toHaveCount(0)
+  }
+
+  /** The list of collections; each is an item of the tree. */
+  get collections(): Locator {
+    return this.page.getByRole('tree', { name: 'Collections' })
+  }
+
+  collection(name: string): Locator {
+    return this.collections.getByRole('treeitem', { name })
   }
 }

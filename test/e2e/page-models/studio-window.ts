@@ -29,6 +29,15 @@ export class StudioWindow {
     return new LibraryRoom(this.page)
   }
 
+  /** By its name in the palette. */
+  async run(command: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+k')
+    const palette = this.page.getByRole('dialog', { name: 'Command palette' })
+    await palette.getByRole('combobox').fill(command)
+    await this.page.keyboard.press('Enter')
+    await expect(palette).toBeHidden()
+  }
+
   async goToSettings(): Promise<SettingsRoom> {
     await this.page.getByRole('link', { name: 'Settings', exact: true }).click()
     return new SettingsRoom(this.page)

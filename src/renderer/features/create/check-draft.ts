@@ -21,9 +21,15 @@ export interface CheckedDraft {
 /** The draft as it would be sent to `target`, and what still keeps it from being sent. */
 export function checkDraft(content: DraftContent, { connection, model }: Target): CheckedDraft {
   const { params, dropped } = fitParams(content.params, content.isCustomSize, model)
-  const { typedPrompt } = content
+  const { typedPrompt, sources } = content
   return {
-    draft: { connectionId: connection.id, model: model.id, typedPrompt, params },
+    draft: {
+      connectionId: connection.id,
+      model: model.id,
+      typedPrompt,
+      params,
+      ...(sources.length > 0 && { sources }),
+    },
     dropped,
     problem: findProblem(),
   }

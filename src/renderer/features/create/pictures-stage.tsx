@@ -17,7 +17,7 @@ import { viewableImageIds } from './strip-entries.ts'
 /** What a generation made, as large as the stage allows. A click opens the viewer. */
 export function PicturesStage({ generation }: { readonly generation: SucceededGeneration }) {
   const { t } = useTranslation('create')
-  const images = generation.images.filter(({ trashedAtMs }) => trashedAtMs === null)
+  const images = generation.images.filter(({ deletedAtMs }) => deletedAtMs === null)
   return (
     <>
       {images.length === 0 ? (
@@ -99,7 +99,11 @@ function PicturesBar({ generation, firstImage }: PicturesBarProps) {
         </p>
         <p className="truncate text-xs text-ink-soft tabular-nums">{facts.join(' · ')}</p>
       </div>
-      <IconButton label={t('useEverything')} icon={CopyPlus} onClick={() => loadEverything(generation)} />
+      <IconButton
+        label={t('useEverything')}
+        icon={CopyPlus}
+        onClick={() => loadEverything(generation, firstImage?.id ?? null)}
+      />
       {firstImage !== undefined && (
         <IconButton
           label={isShown ? t('hideProvenance') : t('showProvenance')}

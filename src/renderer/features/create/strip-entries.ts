@@ -20,7 +20,7 @@ export function stripEntries(generations: readonly Generation[]): readonly Strip
         return [{ kind: 'running', key, generation }]
       case 'succeeded':
         return generation.images
-          .filter(({ trashedAtMs }) => trashedAtMs === null)
+          .filter(({ deletedAtMs }) => deletedAtMs === null)
           .map((image) => ({ kind: 'picture', key: `image-${image.id}`, generation, image }))
       case 'failed':
       case 'maybe-billed':

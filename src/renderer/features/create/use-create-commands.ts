@@ -5,12 +5,11 @@ import type { Command } from '../../commands/command.ts'
 import { useModels } from '../../data/catalogue.ts'
 import { useConnections } from '../../data/connections.ts'
 import { useCancelGeneration, useRecentGenerations } from '../../data/generations.ts'
-import { useImage } from '../../data/images.ts'
 import { followPreviews } from '../../data/previews.ts'
 import { useDraftStore } from '../../draft-store.ts'
 import { focusPrompt } from '../../focus-prompt.ts'
 import { i18n } from '../../i18n/i18n.ts'
-import { loadEverything, loadPrompt, startOver } from '../../load-draft.ts'
+import { startOver } from '../../load-draft.ts'
 import { checkDraft } from './check-draft.ts'
 import { resolveTarget } from './resolve-target.ts'
 import { useGenerate } from './use-generate.ts'
@@ -28,8 +27,6 @@ export function useCreateCommands(): readonly Command[] {
   const cancel = useCancelGeneration()
   const { data: recent = [] } = useRecentGenerations()
   const newestRunning = recent.find(({ status }) => status === 'sent')
-  const { data: selected } = useImage(useAppStore((state) => state.selectedImageId))
-  const selectedGeneration = selected?.generation ?? null
 
   useEffect(() => followPreviews(), [])
 
@@ -68,24 +65,6 @@ export function useCreateCommands(): readonly Command[] {
           goTo('create')
           focusPrompt()
         },
-      },
-    ),
-    command(
-      'create.usePrompt',
-      { label: t('usePromptOfSelected'), englishLabel: inEnglish('usePromptOfSelected') },
-      {
-        group: 'edit',
-        isEnabled: selectedGeneration !== null,
-        run: () => selectedGeneration !== null && loadPrompt(selectedGeneration.typedPrompt),
-      },
-    ),
-    command(
-      'create.useEverything',
-      { label: t('useEverythingOfSelected'), englishLabel: inEnglish('useEverythingOfSelected') },
-      {
-        group: 'edit',
-        isEnabled: selectedGeneration !== null,
-        run: () => selectedGeneration !== null && loadEverything(selectedGeneration),
       },
     ),
   ]

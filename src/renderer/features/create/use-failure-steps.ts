@@ -9,7 +9,7 @@ export function useFailureSteps(generation: Generation): OwnSteps {
   const { connectionId, model, typedPrompt, requestedParams } = generation
   return {
     'try-again': () => start({ connectionId, model, typedPrompt, params: requestedParams }),
-    'edit-prompt': () => loadEverything(generation),
-    'choose-model': () => loadEverything(generation),
+    'edit-prompt': () => loadEverything(generation, null),
+    'choose-model': () => loadEverything(generation, null),
   }
 }

@@ -54,5 +54,5 @@ function begin(example: string): void {
   if (typedPrompt.trim() === '') {
     setPrompt(example)
     focusPrompt()
-  } else loadPrompt(example)
+  } else loadPrompt(example, null)
 }

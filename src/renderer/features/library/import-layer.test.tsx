@@ -2,16 +2,28 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useAppStore } from '#renderer/app-store.ts'
 import { maxImportBytes } from '#shared/limits.ts'
+import { ok } from '#shared/result.ts'
+import { installFakeBridge } from '#test/support/fake-bridge.ts'
 import { installFakeImageLibrary } from '#test/support/fake-image-library.ts'
 import { renderInApp } from '#test/support/render-in-app.tsx'
 import { ImportLayer } from './import-layer.tsx'
-import { useImportStore } from './import-store.ts'
+import { importFiles, useImportStore } from './import-store.ts'
 import { useLibraryStore } from './library-store.ts'
 
 const png = (name: string): File => new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], name, { type: 'image/png' })
 const carrying = (files: readonly File[], types: readonly string[] = ['Files']) => ({
   files,
+  items: files.map((file) => ({ webkitGetAsEntry: () => null, getAsFile: () => file })),
   types,
+  getData: () => '',
+  dropEffect: 'none',
+})
+/** As a browser hands over what is dragged out of a page. */
+const fromBrowser = (data: Readonly<Record<string, string>>) => ({
+  files: [],
+  items: Object.keys(data).map(() => ({ webkitGetAsEntry: () => null, getAsFile: () => null })),
+  types: Object.keys(data),
+  getData: (type: string) => data[type] ?? '',
   dropEffect: 'none',
 })
 
@@ -35,10 +47,13 @@ describe('importing', () => {
       ['a.png', 4],
       ['b.png', 4],
     ])
-    useLibraryStore.getState().changeFilter({ query: 'elsewhere', isTrash: true })
+    useLibraryStore.getState().changeQuery({ text: 'elsewhere', place: 'trash' })
     await user.click(screen.getByRole('button', { name: 'Show' }))
-    expect(useAppStore.getState()).toMatchObject({ room: 'library', selectedImageId: 1001 })
-    expect(useLibraryStore.getState().filter).toMatchObject({ query: '', isTrash: false })
+    expect(useAppStore.getState()).toMatchObject({ room: 'library', selectedImageId: 1001, revealedIds: null })
+    expect(useLibraryStore.getState()).toMatchObject({
+      query: { text: '', place: 'library', collectionId: null },
+      selection: { ids: new Set([1000, 1001]), focusId: 1001 },
+    })
   })
 
   it('says of each refused file which and why, takes the others, and stays until dismissed', async () => {
@@ -94,10 +109,75 @@ describe('importing', () => {
     expect(fake.inputsOf('images.import')).toEqual([])
   })
 
-  it('shows how far it is', () => {
-    installFakeImageLibrary([])
-    useImportStore.setState({ progress: { done: 3, total: 12 } })
+  it('shows how far it is, and takes in no more once cancelled', async () => {
+    const fake = installFakeImageLibrary([])
+    const { user } = renderInApp(<ImportLayer />)
+    const first = Promise.withResolvers<File>()
+    const importing = importFiles([
+      { fileName: 'a.png', open: () => first.promise },
+      { fileName: 'b.png', open: async () => png('b.png') },
+    ])
+    expect(await screen.findByRole('progressbar', { name: 'Importing 0 of 2' })).toHaveProperty('value', 0)
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
+    first.resolve(png('a.png'))
+    expect(await importing).toEqual({ importedIds: [1000], refused: [] })
+    expect(fake.inputsOf('images.import').map(({ fileName }) => fileName)).toEqual(['a.png'])
+    expect(useImportStore.getState()).toMatchObject({ progress: null, isCancelling: false })
+  })
+
+  it('says how to bring a picture when the browser gave only its address', async () => {
+    const fake = installFakeImageLibrary([])
+    const { user } = renderInApp(<ImportLayer />)
+    const dataTransfer = fromBrowser({
+      'text/uri-list': 'https://example.org/page',
+      'text/html': '<meta charset="utf-8"><img src="https://example.org/picture?id=7" alt="fox">',
+    })
+    expect(fireEvent.dragOver(window, { dataTransfer })).toBe(false)
+    fireEvent.drop(window, { dataTransfer })
+    expect(await screen.findByText('The browser gave only the picture’s address')).toBeDefined()
+    expect(fake.inputsOf('images.import')).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByText('The browser gave only the picture’s address')).toBeNull()
+  })
+
+  it('takes a picture that is written out in its address', async () => {
+    const fake = installFakeImageLibrary([])
     renderInApp(<ImportLayer />)
-    expect(screen.getByRole('progressbar', { name: 'Importing 3 of 12' })).toHaveProperty('value', 3)
+    const dataTransfer = fromBrowser({
+      'text/uri-list': '',
+      'text/html': `<img src="data:image/png;base64,${btoa('\x89PNG')}">`,
+    })
+    fireEvent.drop(window, { dataTransfer })
+    await waitFor(() => expect(fake.inputsOf('images.import')).toHaveLength(1))
+    expect(fake.inputsOf('images.import')[0]).toEqual({
+      fileName: null,
+      bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+    })
+  })
+
+  it('leaves an address to the field it is dropped into, and a link that is no picture alone', () => {
+    installFakeImageLibrary([])
+    renderInApp(
+      <>
+        <textarea aria-label="prompt" />
+        <ImportLayer />
+      </>,
+    )
+    const link = fromBrowser({ 'text/uri-list': '# not fox.png\r\nhttps://example.org/read-me' })
+    expect(fireEvent.drop(screen.getByRole('textbox'), { dataTransfer: link })).toBe(true)
+    fireEvent.drop(window, { dataTransfer: link })
+    expect(useImportStore.getState().hint).toBeNull()
+    fireEvent.drop(window, { dataTransfer: fromBrowser({ 'text/uri-list': 'https://example.org/fox.webp?w=1' }) })
+    expect(useImportStore.getState().hint).toEqual({ kind: 'address-only' })
+  })
+
+  it('does not read an archive through the window, and leads to where it is read', async () => {
+    const bridge = installFakeBridge({ 'import.choose': () => ok({ taskId: 1 }) })
+    const { user } = renderInApp(<ImportLayer />)
+    fireEvent.drop(window, { dataTransfer: carrying([png('Mina.DIPTYCH')]) })
+    expect(await screen.findByText('“Mina.DIPTYCH” is an archive')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Import archive…' }))
+    expect(bridge.inputsOf('import.choose')).toEqual([{ what: 'archive' }])
+    expect(bridge.inputsOf('images.import')).toEqual([])
   })
 })

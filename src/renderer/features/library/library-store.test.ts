@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { noFilter } from '#shared/no-filter.ts'
+import { readArrangement } from './kept-arrangement.ts'
 import { countFilters, useLibraryStore } from './library-store.ts'
 import { noSelection, selectOnly } from './selection.ts'
 
@@ -7,26 +7,42 @@ const start = useLibraryStore.getInitialState()
 const state = () => useLibraryStore.getState()
 
 describe('the library', () => {
-  beforeEach(() => useLibraryStore.setState(start, true))
+  beforeEach(() => {
+    localStorage.clear()
+    useLibraryStore.setState(start, true)
+  })
 
   it('begins a changed list at its top with nothing chosen', () => {
     state().select(selectOnly(4))
     state().setScrollTop(500)
-    state().changeFilter({ isFavoriteOnly: true })
+    state().changeQuery({ text: 'is:favorite' })
     expect(state()).toMatchObject({
       selection: noSelection,
       scrollTop: 0,
-      filter: { ...noFilter, isFavoriteOnly: true },
+      query: { text: 'is:favorite', place: 'library', collectionId: null },
     })
   })
 
-  it('clears filters and keeps what is searched for and where', () => {
-    state().changeFilter({ query: '바다', isTrash: true, model: 'sketch-1', isFavoriteOnly: true })
-    state().setDateRange({ kind: 'today' }, Date.now())
-    expect(countFilters(state().filter)).toBe(3)
+  it('keeps what is chosen when only the order changes', () => {
+    state().select(selectOnly(4))
+    state().setScrollTop(500)
+    state().changeArrangement({ sort: 'oldest' })
+    expect(state()).toMatchObject({ selection: selectOnly(4), scrollTop: 0, arrangement: { sort: 'oldest' } })
+  })
+
+  it('takes filters off and keeps the words that are searched for, and where', () => {
+    state().changeQuery({ text: '바다 is:favorite "안개" -model:a', place: 'trash', collectionId: 3 })
+    expect(countFilters(state().query)).toBe(3)
     state().clearFilters()
-    expect(state()).toMatchObject({ dateRange: { kind: 'any' }, filter: { ...noFilter, query: '바다', isTrash: true } })
+    expect(state().query).toEqual({ text: '바다 "안개"', place: 'trash', collectionId: null })
     state().clearSearchAndFilters()
-    expect(state().filter).toEqual({ ...noFilter, isTrash: true })
+    expect(state().query).toEqual({ text: '', place: 'trash', collectionId: null })
+  })
+
+  it('remembers order, groups and stacks on this computer, and takes nothing unheard-of for one', () => {
+    state().changeArrangement({ sort: 'cost', groupBy: 'day', isStacked: true })
+    expect(readArrangement()).toEqual({ sort: 'cost', groupBy: 'day', isStacked: true })
+    localStorage.setItem('library-arrangement', 'sideways week yes')
+    expect(readArrangement()).toEqual({ sort: 'newest', groupBy: 'none', isStacked: false })
   })
 })

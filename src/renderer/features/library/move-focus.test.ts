@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { layOutGrid } from './grid-layout.ts'
 import { moveFocus } from './move-focus.ts'
 
+const moving = { rowsPerPage: 2, isWhole: false }
+const fourColumns = { width: 448, wantedCellSize: 100, gap: 16, headingHeight: 40, count: 10 }
 // 0 1 2 3
 // 4 5 6 7
 // 8 9
-const shape = { columns: 4, rowsPerPage: 2, count: 10, isWhole: false }
+const layout = layOutGrid({ ...fourColumns, groupStarts: [] })
+// 0 1 2 | 3 4 5 6 / 7 | 8 9
+const grouped = layOutGrid({ ...fourColumns, groupStarts: [0, 3, 8] })
 
 describe('moveFocus', () => {
   it.each([
@@ -26,15 +31,29 @@ describe('moveFocus', () => {
     ['End', 5, 7],
     ['End', 8, 9],
   ])('%s leads from %i to %i', (key, from, to) => {
-    expect(moveFocus(key, from, shape)).toBe(to)
+    expect(moveFocus(key, from, layout, moving)).toBe(to)
+  })
+
+  it.each([
+    ['ArrowDown', 2, 5],
+    ['ArrowDown', 6, 7],
+    ['ArrowDown', 7, 8],
+    ['ArrowUp', 9, 7],
+    ['ArrowUp', 6, 2],
+    ['ArrowRight', 2, 3],
+    ['End', 0, 2],
+    ['PageDown', 1, 4],
+    ['PageUp', 9, 7],
+  ])('%s leads across groups from %i to %i', (key, from, to) => {
+    expect(moveFocus(key, from, grouped, { ...moving, rowsPerPage: 1 })).toBe(to)
   })
 
   it('reaches the first and the last picture with Mod', () => {
-    expect(moveFocus('Home', 6, { ...shape, isWhole: true })).toBe(0)
-    expect(moveFocus('End', 1, { ...shape, isWhole: true })).toBe(9)
+    expect(moveFocus('Home', 6, layout, { ...moving, isWhole: true })).toBe(0)
+    expect(moveFocus('End', 1, layout, { ...moving, isWhole: true })).toBe(9)
   })
 
   it('leaves other keys alone', () => {
-    expect(moveFocus('a', 1, shape)).toBeNull()
+    expect(moveFocus('a', 1, layout, moving)).toBeNull()
   })
 })

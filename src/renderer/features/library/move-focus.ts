@@ -1,7 +1,8 @@
-export interface GridShape {
-  readonly columns: number
+import { firstIndexAt, type GridLayout, placeOf } from './grid-layout.ts'
+
+export interface Moving {
+  /** Rows that are in sight at once. */
   readonly rowsPerPage: number
-  readonly count: number
   /** Home and End reach the first and last picture instead of the row's ends. */
   readonly isWhole: boolean
 }
@@ -10,28 +11,34 @@ export interface GridShape {
 export function moveFocus(
   key: string,
   index: number,
-  { columns, rowsPerPage, count, isWhole }: GridShape,
+  layout: GridLayout,
+  { rowsPerPage, isWhole }: Moving,
 ): number | null {
-  const last = count - 1
-  const rowStart = index - (index % columns)
+  const last = layout.count - 1
+  const { start, end, column, top } = placeOf(layout, index)
+  const inRowOf = (other: number): number => {
+    const row = placeOf(layout, other)
+    return Math.min(row.start + column, row.end - 1)
+  }
   switch (key) {
     case 'ArrowRight':
       return Math.min(index + 1, last)
     case 'ArrowLeft':
       return Math.max(index - 1, 0)
     case 'ArrowDown':
-      // From the row above an incomplete last row, down leads to its end; from the last row nowhere.
-      return index + columns <= last ? index + columns : rowStart + columns <= last ? last : index
+      return end <= last ? inRowOf(end) : index
     case 'ArrowUp':
-      return index - columns >= 0 ? index - columns : index
-    case 'PageDown':
-      return Math.min(index + columns * rowsPerPage, last)
+      return start > 0 ? inRowOf(start - 1) : index
+    case 'PageDown': {
+      const target = top + rowsPerPage * layout.rowHeight
+      return target > layout.height ? last : inRowOf(firstIndexAt(layout, target))
+    }
     case 'PageUp':
-      return Math.max(index - columns * rowsPerPage, index % columns)
+      return inRowOf(firstIndexAt(layout, Math.max(0, top - rowsPerPage * layout.rowHeight)))
     case 'Home':
-      return isWhole ? 0 : rowStart
+      return isWhole ? 0 : start
     case 'End':
-      return isWhole ? last : Math.min(rowStart + columns - 1, last)
+      return isWhole ? last : end - 1
     default:
       return null
   }

@@ -1,14 +1,19 @@
 import { clsx } from 'clsx'
-import { Check, Heart, ImageOff, Star } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { GridImage } from '#shared/image.ts'
-import { thumbnailUrl } from '#shared/image-url.ts'
+import { useCard } from '../../data/cards.ts'
+import { CardBadges } from './card-badges.tsx'
+import { CardFace } from './card-face.tsx'
+import { StackBadge } from './stack-badge.tsx'
 
 interface PictureCellProps {
-  readonly image: GridImage
+  readonly id: number
   readonly column: number
   readonly size: number
+  /** Pictures that stand behind this place; `null` = not stacked, 0 = one of an open stack. */
+  readonly stackSize: number | null
+  readonly isStackOpen: boolean
   readonly isSelected: boolean
   /** The one cell that Tab reaches. */
   readonly isTabStop: boolean
@@ -18,57 +23,54 @@ interface PictureCellProps {
 
 /** Memoised: scrolling and selecting touch only the cells they change. The grid listens for all of them. */
 export const PictureCell = memo(function PictureCell({
-  image,
+  id,
   column,
   size,
+  stackSize,
+  isStackOpen,
   isSelected,
   isTabStop,
   isScrollingFast,
 }: PictureCellProps) {
   const { t } = useTranslation('library')
+  const card = useCard(id)
   const [isWanted, setWanted] = useState(!isScrollingFast)
   if (!isWanted && !isScrollingFast) setWanted(true)
-  const caption = image.caption === '' ? t('untitled') : image.caption
-  const hasBadges = image.isFavorite || image.rating !== null
+  const caption = card?.caption || t('untitled')
+  const isStack = stackSize !== null && stackSize > 1
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtualised
     <div
       role="gridcell"
-      data-image-id={image.id}
+      data-image-id={id}
       tabIndex={isTabStop ? 0 : -1}
       aria-colindex={column + 1}
       aria-selected={isSelected}
+      aria-busy={card === undefined || undefined}
+      draggable={card?.kind === 'image' && card.hasPixels}
       className="group relative shrink-0 rounded-md outline-none"
       style={{ width: size, height: size }}
     >
       <div className="absolute inset-0 overflow-hidden rounded-md bg-canvas">
-        <Thumbnail image={image} caption={caption} isWanted={isWanted} />
-        <p
-          aria-hidden
-          className="absolute inset-x-0 bottom-0 line-clamp-3 bg-surface/90 px-2.5 py-1.5 text-xs text-ink opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100"
-        >
-          {caption}
-        </p>
+        <CardFace card={card} caption={caption} isWanted={isWanted} />
+        {card?.kind === 'image' && (
+          <p
+            aria-hidden
+            className={clsx(
+              'absolute inset-x-0 bottom-0 line-clamp-3 bg-surface/90 px-2.5 py-1.5 text-xs text-ink opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100',
+              isStack && 'pr-16',
+            )}
+          >
+            {caption}
+          </p>
+        )}
       </div>
-      {hasBadges && (
-        <p className="absolute top-1.5 left-1.5 flex h-6 items-center gap-1.5 rounded-full bg-surface/85 px-2 text-xs font-medium text-ink tabular-nums">
-          {image.isFavorite && <Heart size={12} aria-hidden className="fill-current text-accent-text" />}
-          {image.rating !== null && (
-            <span aria-hidden className="flex items-center gap-0.5">
-              <Star size={11} className="fill-current" />
-              {image.rating}
-            </span>
-          )}
-          <span className="sr-only">
-            {[
-              image.isFavorite && t('favoriteBadge'),
-              image.rating !== null && t('ratingBadge', { rating: image.rating }),
-            ]
-              .filter((badge) => badge !== false)
-              .join(', ')}
-          </span>
-        </p>
+      {card?.kind === 'image' && <CardBadges card={card} />}
+      {isStack && <StackBadge size={stackSize} isOpen={isStackOpen} />}
+      {/* What belongs to an open stack has one line under it. */}
+      {(isStackOpen || stackSize === 0) && (
+        <span aria-hidden className="absolute inset-x-0 -bottom-2 h-1 rounded-full bg-accent" />
       )}
       {isSelected && (
         <span
@@ -89,37 +91,3 @@ export const PictureCell = memo(function PictureCell({
     </div>
   )
 })
-
-function Thumbnail({
-  image,
-  caption,
-  isWanted,
-}: {
-  readonly image: GridImage
-  readonly caption: string
-  readonly isWanted: boolean
-}) {
-  const { t } = useTranslation('library')
-  const [isBroken, setBroken] = useState(false)
-  if (isBroken)
-    return (
-      <div
-        role="img"
-        aria-label={caption}
-        className="flex size-full flex-col items-center justify-center gap-2 p-3 text-center text-xs text-ink-soft"
-      >
-        <ImageOff size={20} aria-hidden />
-        {t('pictureMissing')}
-      </div>
-    )
-  return (
-    <img
-      {...(isWanted && { src: thumbnailUrl(image) })}
-      alt={caption}
-      decoding="async"
-      draggable={false}
-      onError={() => setBroken(true)}
-      className="size-full object-contain text-transparent"
-    />
-  )
-}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { afterRemoval, extendTo, noSelection, selectAll, selectOnly, toggleOne } from './selection.ts'
 
-const onScreen = [9, 8, 7, 6, 5]
+const inOrder = [9, 8, 7, 6, 5]
+const onScreen = Int32Array.from(inOrder)
 
 describe('selection', () => {
   it('adds and takes away single pictures', () => {
@@ -25,14 +26,24 @@ describe('selection', () => {
   })
 
   it('goes on to the picture after those that are gone', () => {
-    expect(afterRemoval(new Set([8, 7]), onScreen)).toEqual(selectOnly(6))
+    expect(afterRemoval(new Set([8, 7]), inOrder)).toEqual(selectOnly(6))
   })
 
   it('goes back to the picture before when the last ones are gone', () => {
-    expect(afterRemoval(new Set([6, 5]), onScreen)).toEqual(selectOnly(7))
+    expect(afterRemoval(new Set([6, 5]), inOrder)).toEqual(selectOnly(7))
   })
 
   it('ends with nothing when nothing is left', () => {
-    expect(afterRemoval(new Set(onScreen), onScreen)).toEqual(noSelection)
+    expect(afterRemoval(new Set(onScreen), inOrder)).toEqual(noSelection)
+  })
+
+  it('never counts a generation without a picture among the chosen, and yet stands on it', () => {
+    expect(selectOnly(-3)).toEqual({ ids: new Set(), anchorId: -3, focusId: -3 })
+    expect(extendTo(selectOnly(9), 7, Int32Array.of(9, -3, 7))).toEqual({
+      ids: new Set([9, 7]),
+      anchorId: 9,
+      focusId: 7,
+    })
+    expect(toggleOne(selectOnly(9), -3).ids).toEqual(new Set([9]))
   })
 })

@@ -1,4 +1,7 @@
-/** The chosen pictures. `focusId` is where the keyboard stands, `anchorId` where a range began. */
+/**
+ * The chosen pictures. `focusId` is where the keyboard stands, `anchorId` where a range began; either may be a generation
+ * without a picture (negative, as in `ImageList`), which is never among `ids`.
+ */
 export interface Selection {
   readonly ids: ReadonlySet<number>
   readonly anchorId: number | null
@@ -7,31 +10,31 @@ export interface Selection {
 
 export const noSelection: Selection = { ids: new Set(), anchorId: null, focusId: null }
 
-export const selectOnly = (id: number): Selection => ({ ids: new Set([id]), anchorId: id, focusId: id })
+export const selectOnly = (id: number): Selection => ({ ids: picturesIn([id]), anchorId: id, focusId: id })
 
 export function toggleOne(selection: Selection, id: number): Selection {
   const ids = new Set(selection.ids)
-  if (!ids.delete(id)) ids.add(id)
+  if (!ids.delete(id) && id > 0) ids.add(id)
   return { ids, anchorId: id, focusId: id }
 }
 
 /** Everything from the anchor to `id`, in the order on screen. */
-export function extendTo(selection: Selection, id: number, orderedIds: readonly number[]): Selection {
+export function extendTo(selection: Selection, id: number, orderedIds: Int32Array): Selection {
   const from = selection.anchorId === null ? -1 : orderedIds.indexOf(selection.anchorId)
   const to = orderedIds.indexOf(id)
   if (from < 0 || to < 0) return selectOnly(id)
   return {
-    ids: new Set(orderedIds.slice(Math.min(from, to), Math.max(from, to) + 1)),
+    ids: picturesIn(orderedIds.subarray(Math.min(from, to), Math.max(from, to) + 1)),
     anchorId: selection.anchorId,
     focusId: id,
   }
 }
 
-export const selectAll = (selection: Selection, orderedIds: readonly number[]): Selection => ({
-  ids: new Set(orderedIds),
-  anchorId: orderedIds[0] ?? null,
-  focusId: selection.focusId ?? orderedIds[0] ?? null,
-})
+export const selectAll = (selection: Selection, orderedIds: Iterable<number>): Selection => {
+  const ids = picturesIn(orderedIds)
+  const [first = null] = ids
+  return { ids, anchorId: first, focusId: selection.focusId ?? first }
+}
 
 /**
  * After pictures have been sent away: the one that takes the place of the last of them is chosen, so that a row of
@@ -42,4 +45,10 @@ export function afterRemoval(removed: ReadonlySet<number>, orderedIds: readonly 
   const next =
     orderedIds.slice(lastRemoved + 1).find((id) => !removed.has(id)) ?? orderedIds.findLast((id) => !removed.has(id))
   return next === undefined ? noSelection : selectOnly(next)
+}
+
+function picturesIn(ids: Iterable<number>): ReadonlySet<number> {
+  const pictures = new Set<number>()
+  for (const id of ids) if (id > 0) pictures.add(id)
+  return pictures
 }

@@ -45,7 +45,13 @@ describe('gallery commands', () => {
     renderInApp(<Palette />)
     await button('Search the library')
     const enabled = screen.getAllByRole('button').filter((element) => !element.hasAttribute('disabled'))
-    expect(enabled.map((element) => element.textContent)).toEqual(['Search the library', 'Import pictures…'])
+    expect(enabled.map((element) => element.textContent)).toEqual([
+      'Search the library',
+      'Empty Trash',
+      'New collection…',
+      'Manage tags…',
+      'Find duplicates',
+    ])
   })
 
   it('go on to the next picture when the viewer’s is deleted, and come back with Undo', async () => {
@@ -67,10 +73,10 @@ describe('gallery commands', () => {
   })
 
   it('offer Restore in place of Trash for a picture in the Trash', async () => {
-    installFakeImageLibrary(three.map((picture) => ({ ...picture, trashedAtMs: 7 })))
+    installFakeImageLibrary(three.map((picture) => ({ ...picture, deletedAtMs: 7 })))
     renderInApp(<Palette />)
     look(2)
-    await enabledButton('Restore from Trash')
+    await enabledButton('Restore')
     expect(screen.getByRole('button', { name: 'Move to Trash' })).toHaveProperty('disabled', true)
   })
 

@@ -1,23 +1,22 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { scrollCorrection } from './grid-layout.ts'
+import { firstIndexAt, type GridLayout, placeOf } from './grid-layout.ts'
+import { contentTopOf, scrollToContent } from './use-grid-window.ts'
 
 interface Grid {
   readonly scroller: RefObject<HTMLElement | null>
-  readonly orderedIds: readonly number[]
-  readonly indexById: ReadonlyMap<number, number>
+  readonly ids: Int32Array
+  readonly layout: GridLayout
   /** Where the keyboard was put; `null` = nowhere yet. */
   readonly focusId: number | null
-  readonly columns: number
-  readonly rowHeight: number
   /** Before that there is no place to hold. */
   readonly isLaidOut: boolean
 }
 
 interface Held {
   readonly id: number
-  readonly index: number
-  readonly columns: number
-  readonly rowHeight: number
+  /** How far down its row was, in the layout of that time. */
+  readonly top: number
+  readonly layout: GridLayout
   readonly focusId: number | null
 }
 
@@ -26,38 +25,39 @@ interface Held {
  * picture with the focus where it is in sight, otherwise the first on screen. At the very top nothing is held when
  * pictures arrive: they are what one is waiting for there.
  */
-export function useHeldPlace(grid: Grid): void {
-  const { scroller, orderedIds, indexById, focusId, columns, rowHeight, isLaidOut } = grid
+export function useHeldPlace({ scroller, ids, layout, focusId, isLaidOut }: Grid): void {
   const held = useRef<Held | null>(null)
 
   useLayoutEffect(() => {
     const element = scroller.current
     const before = held.current
-    const index = before === null ? undefined : indexById.get(before.id)
-    if (element === null || before === null || index === undefined) return
-    const isSameLayout = before.columns === columns && before.rowHeight === rowHeight
-    if (isSameLayout && element.scrollTop < rowHeight / 2) return
-    element.scrollTop += scrollCorrection(before, { index, columns, rowHeight })
-  }, [scroller, indexById, columns, rowHeight])
+    if (element === null || before === null || before.layout === layout) return
+    const index = ids.indexOf(before.id)
+    if (index < 0) return
+    const isSameShape = before.layout.columns === layout.columns && before.layout.rowHeight === layout.rowHeight
+    const top = contentTopOf(element, before.layout)
+    if (isSameShape && top < layout.rowHeight / 2) return
+    scrollToContent(element, layout, top + placeOf(layout, index).top - before.top)
+  }, [scroller, ids, layout])
 
   useEffect(() => {
     const element = scroller.current
     if (element === null || !isLaidOut) return
+    const focusIndex = focusId === null ? -1 : ids.indexOf(focusId)
     const hold = (): void => {
-      const top = element.scrollTop
-      const focusIndex = (focusId === null ? undefined : indexById.get(focusId)) ?? 0
-      const focusTop = Math.floor(focusIndex / columns) * rowHeight
-      const isFocusInSight = focusTop + rowHeight > top && focusTop < top + element.clientHeight
-      const index = isFocusInSight ? focusIndex : Math.floor(top / rowHeight) * columns
-      const id = orderedIds[index]
-      held.current = id === undefined ? null : { id, index, columns, rowHeight, focusId }
+      const top = contentTopOf(element, layout)
+      const focusTop = focusIndex < 0 ? Number.NEGATIVE_INFINITY : placeOf(layout, focusIndex).top
+      const isFocusInSight = focusTop + layout.rowHeight > top && focusTop < top + element.clientHeight
+      const index = isFocusInSight ? focusIndex : firstIndexAt(layout, Math.max(0, top))
+      const id = ids[index]
+      held.current = id === undefined ? null : { id, top: placeOf(layout, index).top, layout, focusId }
     }
     // Until one scrolls it stays the same picture: chosen anew each time, pictures that arrive one by one would push it on.
     const before = held.current
-    const index = before?.focusId === focusId && before !== null ? indexById.get(before.id) : undefined
-    if (before === null || index === undefined) hold()
-    else held.current = { ...before, index, columns, rowHeight }
+    const index = before === null || before.focusId !== focusId ? -1 : ids.indexOf(before.id)
+    if (before === null || index < 0) hold()
+    else held.current = { ...before, top: placeOf(layout, index).top, layout }
     element.addEventListener('scroll', hold, { passive: true })
     return () => element.removeEventListener('scroll', hold)
-  }, [scroller, orderedIds, indexById, focusId, columns, rowHeight, isLaidOut])
+  }, [scroller, ids, layout, focusId, isLaidOut])
 }

@@ -1,48 +1,38 @@
 import { useTranslation } from 'react-i18next'
+import { assertNever } from '#shared/result.ts'
 import { useAppStore } from '../../app-store.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { importFiles, type NamedFile } from './import-store.ts'
-import { useLibraryStore } from './library-store.ts'
-import { pickFiles } from './pick-files.ts'
-import { selectOnly } from './selection.ts'
+import type { Incoming } from './import-drop.ts'
+import { type IncomingFile, importFiles, useImportStore } from './import-store.ts'
 
-/** Imports files and says what came of it; what was refused is listed by the import layer. */
+/** Takes in what comes through the window, and says what came of it; what was refused is listed by the import layer. */
 export function useImport() {
-  const { t } = useTranslation('library')
+  const { t, i18n } = useTranslation('exchange')
 
-  async function importAll(files: readonly NamedFile[]): Promise<void> {
-    if (files.length === 0) return
+  async function importAll(files: readonly IncomingFile[]): Promise<void> {
     const { importedIds } = await importFiles(files)
-    const newestId = importedIds.at(-1)
-    if (newestId === undefined) return
+    // The same picture under two names is one picture.
+    const ids = [...new Set(importedIds)]
+    if (ids.length === 0) return
     showToast({
-      // The same picture under two names is one picture.
-      title: t('imported', { count: new Set(importedIds).size }),
+      title: t('imported', { count: ids.length, shown: ids.length.toLocaleString(i18n.language) }),
       tone: 'success',
-      action: { label: t('showImported'), run: () => showImported(newestId) },
+      action: { label: t('showImported'), run: () => useAppStore.getState().revealImages(ids) },
     })
   }
 
-  async function importFromDialog(): Promise<void> {
-    // The native menu is no click in the page, and without one Chromium opens no file dialog.
-    if (navigator.userActivation?.isActive === false) {
-      const action = { label: t('chooseFiles'), run: () => void importFromDialog() }
-      showToast({ title: t('chooseFilesTitle'), action })
-      return
+  async function take(incoming: Incoming): Promise<void> {
+    switch (incoming.kind) {
+      case 'files':
+        return importAll(await incoming.list())
+      case 'hint':
+        return useImportStore.setState({ hint: incoming.hint })
+      case 'nothing':
+        return
+      default:
+        return assertNever(incoming)
     }
-    await importAll((await pickFiles()).map((file) => ({ file, fileName: file.name })))
   }
 
-  return { importAll, importFromDialog }
-}
-
-/** Whatever is searched for or filtered, it must be in sight. */
-function showImported(imageId: number): void {
-  const { goTo, selectImage } = useAppStore.getState()
-  const { clearSearchAndFilters, changeFilter, select } = useLibraryStore.getState()
-  goTo('library')
-  clearSearchAndFilters()
-  changeFilter({ isTrash: false })
-  select(selectOnly(imageId))
-  selectImage(imageId)
+  return { importAll, take }
 }

@@ -1,21 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { GridCard } from '#shared/image.ts'
 import { useAppStore } from '../../app-store.ts'
 import { ask } from '../../data/ask.ts'
-import { FailureError } from '../../data/failure-error.ts'
-import {
-  findAllImageIds,
-  loadedImages,
-  loadImage,
-  useRestore,
-  useSetFavorite,
-  useSetRating,
-  useTrash,
-} from '../../data/images.ts'
-import { describeFailure } from '../../describe-failure.ts'
-import { loadPrompt } from '../../load-draft.ts'
+import { knownFoundImages } from '../../data/found-images.ts'
+import { findAllImageIds, loadImage, pictureIds } from '../../data/images.ts'
+import { today } from '../../data/use-today.ts'
+import { loadEverything, loadPrompt } from '../../load-draft.ts'
+import { sayFailure } from '../../say-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { useChangePictures } from '../../use-change-pictures.ts'
 import { copyPicture } from './copy-picture.ts'
 import { useLibraryStore } from './library-store.ts'
 import { afterRemoval, type Selection, selectAll } from './selection.ts'
@@ -23,61 +17,52 @@ import { afterRemoval, type Selection, selectAll } from './selection.ts'
 /** What can be done with given pictures. Each says on screen what came of it, also when it failed. */
 export function usePictureActions() {
   const { t } = useTranslation('library')
-  const { t: tFailure } = useTranslation('failures')
+  const { t: tOrganise } = useTranslation('organise')
   const client = useQueryClient()
-  const setFavorite = useSetFavorite()
-  const setRating = useSetRating()
-  const trash = useTrash()
-  const restore = useRestore()
-  const act = (work: Promise<void>): void => void work.catch((problem: unknown) => sayFailure(problem, tFailure))
-
-  /** From the grid's pages where they are loaded, otherwise from main. */
-  const readAll = (ids: readonly number[]) => {
-    const loadedById = new Map(
-      loadedImages(client, useLibraryStore.getState().filter).map((image) => [image.id, image]),
-    )
-    return Promise.all(ids.map(async (id) => loadedById.get(id) ?? (await loadImage(client, id)).image))
-  }
+  const change = useChangePictures()
+  const act = (work: Promise<unknown>): void => void work.catch(sayFailure)
 
   async function toggleFavorite(ids: readonly number[]): Promise<void> {
-    const images = await readAll(ids)
-    const isFavorite = !images.every((image) => image.isFavorite)
-    await Promise.all(ids.map((id) => setFavorite.mutateAsync({ id, isFavorite })))
+    const isFavorite = !(await areAll(ids, (image) => image.isFavorite))
+    await change.mark(ids, { kind: 'favorite', isFavorite })
   }
 
   /** The rating that every one of them has already is taken away again. */
   async function rate(ids: readonly number[], wanted: number | null): Promise<void> {
-    const images = await readAll(ids)
-    const rating = images.every((image) => image.rating === wanted) ? null : wanted
-    await Promise.all(ids.map((id) => setRating.mutateAsync({ id, rating })))
+    const rating = wanted !== null && (await areAll(ids, (image) => image.rating === wanted)) ? null : wanted
+    await change.mark(ids, { kind: 'rating', rating })
   }
 
-  async function moveToTrash(ids: readonly number[]): Promise<void> {
-    const goBack = await sendAway(ids, () => trash.mutateAsync(ids))
-    showToast({
-      title: t('trashed', { count: ids.length }),
-      action: {
-        label: t('undo'),
-        run: () => act(restore.mutateAsync(ids).then(goBack)),
-      },
-    })
+  /** One picture is asked of its record, which shows a change before it is confirmed; many in parts, until one differs. */
+  async function areAll(
+    ids: readonly number[],
+    test: (image: Pick<Extract<GridCard, { kind: 'image' }>, 'isFavorite' | 'rating'>) => boolean,
+  ): Promise<boolean> {
+    const [onlyId] = ids
+    if (ids.length === 1 && onlyId !== undefined) return test((await loadImage(client, onlyId)).image)
+    for (let start = 0; start < ids.length; start += 500) {
+      const { cards } = await ask('images.cards', { ids: ids.slice(start, start + 500) })
+      if (!cards.every((card) => card.kind === 'image' && test(card))) return false
+    }
+    return true
   }
 
-  async function takeFromTrash(ids: readonly number[]): Promise<void> {
-    const goBack = await sendAway(ids, () => restore.mutateAsync(ids))
-    showToast({
-      title: t('restored', { count: ids.length }),
-      action: { label: t('undo'), run: () => act(trash.mutateAsync(ids).then(goBack)) },
-    })
-  }
-
-  /** Pictures leave the list they are seen in; what stood next to them is looked at instead. Returns the way back. */
-  async function sendAway(ids: readonly number[], leave: () => Promise<unknown>): Promise<() => void> {
+  /** Pictures leave the list they are seen in; what stood next to them is looked at instead. Undo finds the way back. */
+  async function sendAway(
+    ids: readonly number[],
+    leave: (ids: readonly number[], goBack: () => void) => Promise<boolean>,
+  ): Promise<void> {
     const { viewer, room, selectedImageId } = useAppStore.getState()
-    const { filter, selection } = useLibraryStore.getState()
+    const { query, arrangement, selection } = useLibraryStore.getState()
     const removed = new Set(ids)
-    const orderedIds = viewer?.imageIds ?? loadedImages(client, filter).map((image) => image.id)
-    await leave()
+    const orderedIds =
+      viewer?.imageIds ?? pictureIds(knownFoundImages(client, { query, arrangement }, today())?.ids ?? new Int32Array())
+    const goBack = (): void => {
+      if (viewer !== null && useAppStore.getState().viewer !== null) showInViewer(viewer.imageId, viewer.imageIds)
+      else useAppStore.getState().selectImage(selectedImageId)
+      if (room === 'library' && useLibraryStore.getState().query === query) useLibraryStore.getState().select(selection)
+    }
+    if (!(await leave(ids, goBack))) return
 
     const next = afterRemoval(removed, orderedIds)
     if (viewer !== null)
@@ -86,17 +71,12 @@ export function usePictureActions() {
         orderedIds.filter((id) => !removed.has(id)),
       )
     if (room === 'library') chooseInGrid(next)
-    return () => {
-      if (viewer !== null && useAppStore.getState().viewer !== null) showInViewer(viewer.imageId, viewer.imageIds)
-      else useAppStore.getState().selectImage(selectedImageId)
-      if (room === 'library') useLibraryStore.getState().select(selection)
-    }
   }
 
   /** Those that are not loaded yet too: what follows, a deletion perhaps, must mean what the number says. */
   async function chooseAll(): Promise<void> {
-    const { filter } = useLibraryStore.getState()
-    const ids = await findAllImageIds(filter)
+    const { query, arrangement } = useLibraryStore.getState()
+    const ids = await findAllImageIds(client, { query, arrangement })
     const { selection, select } = useLibraryStore.getState()
     select(selectAll(selection, ids))
   }
@@ -109,20 +89,44 @@ export function usePictureActions() {
     )
   }
 
-  async function copyPrompt(id: number): Promise<void> {
-    const { generation } = await loadImage(client, id)
-    if (generation === null) return showToast({ title: t('noPromptTitle'), description: t('noPromptBody') })
-    await navigator.clipboard.writeText(generation.typedPrompt).then(
-      () => showToast({ title: t('copiedPrompt'), tone: 'success' }),
+  async function copyText(text: string, done: string): Promise<void> {
+    await navigator.clipboard.writeText(text).then(
+      () => showToast({ title: done, tone: 'success' }),
       () => showToast({ title: t('copyPromptFailedTitle'), description: t('copyPromptFailedBody'), tone: 'danger' }),
     )
   }
 
+  /** As typed here, or as another program wrote it into the file. */
+  async function readPrompt(id: number): Promise<string | null> {
+    const { generation, metadata } = await loadImage(client, id)
+    const prompt = generation?.typedPrompt ?? metadata?.prompt ?? null
+    if (prompt === null) showToast({ title: t('noPromptTitle'), description: t('noPromptBody') })
+    return prompt
+  }
+
+  async function copyPrompt(id: number): Promise<void> {
+    const prompt = await readPrompt(id)
+    if (prompt !== null) await copyText(prompt, t('copiedPrompt'))
+  }
+
+  /** Everything that is known of the picture, for people and programs that read JSON. */
+  async function copyRecord(id: number): Promise<void> {
+    const { image, generation, tags, collectionIds, metadata } = await loadImage(client, id)
+    const { collections } = await ask('collections.list', {})
+    const names = collections.filter((each) => collectionIds.includes(each.id)).map(({ name }) => name)
+    const record = { image, generation, tags, collections: names, metadata }
+    await copyText(JSON.stringify(record, null, 2), tOrganise('copiedRecord'))
+  }
+
   /** Looking at a picture never changes the draft; this does, and can be taken back. */
   async function startFromPrompt(id: number): Promise<void> {
+    const prompt = await readPrompt(id)
+    if (prompt !== null) loadPrompt(prompt, id)
+  }
+
+  async function startFromEverything(id: number): Promise<void> {
     const { generation } = await loadImage(client, id)
-    if (generation === null) return showToast({ title: t('noPromptTitle'), description: t('noPromptBody') })
-    loadPrompt(generation.typedPrompt)
+    if (generation !== null) loadEverything(generation, id)
   }
 
   async function saveAs(id: number): Promise<void> {
@@ -130,17 +134,27 @@ export function usePictureActions() {
     showToast({ title: t('saved'), description: path, tone: 'success' })
   }
 
+  async function findDuplicates(): Promise<void> {
+    // The rail shows that it is under way, and a notice what was found.
+    await ask('library.findDuplicates', {})
+  }
+
   return {
     toggleFavorite: (ids: readonly number[]) => act(toggleFavorite(ids)),
     rate: (ids: readonly number[], rating: number | null) => act(rate(ids, rating)),
-    moveToTrash: (ids: readonly number[]) => act(moveToTrash(ids)),
-    takeFromTrash: (ids: readonly number[]) => act(takeFromTrash(ids)),
+    moveToTrash: (ids: readonly number[]) => act(sendAway(ids, change.trash)),
+    takeFromTrash: (ids: readonly number[]) => act(sendAway(ids, change.restore)),
+    takeFromCollection: (ids: readonly number[], collectionId: number) =>
+      act(sendAway(ids, (all, goBack) => change.uncollect(all, collectionId, goBack))),
     chooseAll: () => act(chooseAll()),
     copyImage: (id: number) => act(copyImage(id)),
     copyPrompt: (id: number) => act(copyPrompt(id)),
+    copyRecord: (id: number) => act(copyRecord(id)),
     startFromPrompt: (id: number) => act(startFromPrompt(id)),
+    startFromEverything: (id: number) => act(startFromEverything(id)),
     saveAs: (id: number) => act(saveAs(id)),
-    showInFolder: (id: number) => act(ask('images.showInFolder', { id }).then(() => undefined)),
+    showInFolder: (id: number) => act(ask('images.showInFolder', { id })),
+    findDuplicates: () => act(findDuplicates()),
   }
 }
 
@@ -155,15 +169,4 @@ function showInViewer(imageId: number | null, imageIds: readonly number[]): void
 function chooseInGrid(selection: Selection): void {
   useLibraryStore.getState().select(selection)
   useAppStore.getState().selectImage(selection.focusId)
-}
-
-function sayFailure(problem: unknown, t: TFunction<'failures'>): void {
-  const failure =
-    problem instanceof FailureError
-      ? problem.failure
-      : ({ kind: 'unexpected', logId: '', detail: String(problem) } as const)
-  // The person closed the system's dialog, and knows it.
-  if (failure.kind === 'cancelled') return
-  const { title, body } = describeFailure(failure, t)
-  showToast({ title, description: body, tone: 'danger' })
 }

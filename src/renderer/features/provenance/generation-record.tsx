@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Generation } from '#shared/generation.ts'
 import type { Image } from '#shared/image.ts'
@@ -12,16 +13,20 @@ import { Fact, Facts, Section } from './section.tsx'
 import { UsageAndCost } from './usage-and-cost.tsx'
 
 interface GenerationRecordProps {
-  readonly image: Image
+  /** `null` = it made none. */
+  readonly image: Image | null
   readonly generation: Generation
+  /** What the person says about it; follows the words, which come first. */
+  readonly marks?: ReactNode
 }
 
 /** The words, the settings asked for and used, who made it, and what it came to. */
-export function GenerationRecord({ image, generation }: GenerationRecordProps) {
+export function GenerationRecord({ image, generation, marks }: GenerationRecordProps) {
   const { t } = useTranslation('provenance')
   const { typedPrompt, sentPrompt } = generation
-  // A picture exists, so its generation is settled; one that is not would be read again with the next change.
-  if (generation.status === 'sent') return null
+  const imageId = image?.id ?? null
+  // It is read again when it has settled.
+  if (generation.status === 'sent') return marks
   const actualParams = generation.status === 'succeeded' ? generation.actualParams : {}
   return (
     <>
@@ -34,27 +39,35 @@ export function GenerationRecord({ image, generation }: GenerationRecordProps) {
             text={sentPrompt}
             origin={{ text: typedPrompt, sameLabel: t('sameAsTyped'), changesLabel: t('changesFromTyped') }}
           />
-          <PromptBlock
-            label={t('revised')}
-            copyLabel={t('copyRevised')}
-            text={image.revisedPrompt}
-            origin={{ text: sentPrompt, sameLabel: t('sameAsSent'), changesLabel: t('changesFromSent') }}
-          />
+          {image !== null && (
+            <PromptBlock
+              label={t('revised')}
+              copyLabel={t('copyRevised')}
+              text={image.revisedPrompt}
+              origin={{ text: sentPrompt, sameLabel: t('sameAsSent'), changesLabel: t('changesFromSent') }}
+            />
+          )}
           <div className="flex flex-wrap gap-2 pt-1">
-            <Button size="small" onClick={() => loadPrompt(typedPrompt)}>
+            <Button size="small" onClick={() => loadPrompt(typedPrompt, imageId)}>
               {t('usePrompt')}
             </Button>
-            <Button size="small" onClick={() => loadEverything(generation)}>
+            <Button size="small" onClick={() => loadEverything(generation, imageId)}>
               {t('useEverything')}
             </Button>
           </div>
         </div>
       </Section>
+      {marks}
       <Section title={t('parameters')}>
         <ParamsTable rows={compareParams({ ...generation, actualParams })} />
       </Section>
       <Origin generation={generation} />
-      <UsageAndCost usage={generation.usage} cost={generation.cost} isFree={generation.provider === 'sketch'} />
+      <UsageAndCost
+        usage={generation.usage}
+        cost={generation.cost}
+        shareMicroUsd={image?.costMicroUsd ?? null}
+        isFree={generation.provider === 'sketch'}
+      />
       {generation.hasRawResponse && <RawResponse generationId={generation.id} />}
     </>
   )

@@ -1,9 +1,10 @@
 import { GitCompareArrows } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DiffText } from '../../diff-text.tsx'
+import { diffWords } from '../../diff-words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CopyButton } from './copy-button.tsx'
-import { type DiffPart, diffWords } from './diff-words.ts'
 
 interface PromptBlockProps {
   readonly label: string
@@ -42,7 +43,7 @@ export function PromptBlock({ label, copyLabel, text, origin }: PromptBlockProps
       ) : isSame ? (
         <p className="text-ink-soft">{origin.sameLabel}</p>
       ) : showsChanges && changes !== null ? (
-        <Changes parts={changes} />
+        <DiffText parts={changes} />
       ) : (
         <LongText text={text} />
       )}
@@ -72,33 +73,5 @@ function LongText({ text }: { readonly text: string }) {
         </button>
       )}
     </>
-  )
-}
-
-/** Struck out and underlined, so that it is told apart without colour; spoken, because `ins` and `del` mostly are not. */
-function Changes({ parts }: { readonly parts: readonly DiffPart[] }) {
-  const { t } = useTranslation('provenance')
-  return (
-    <p className="whitespace-pre-wrap" data-selectable>
-      {parts.map(({ kind, text }, index) => {
-        // A part has no name but its place, and the list is made anew as a whole.
-        const key = `${index}`
-        if (kind === 'kept') return <span key={key}>{text}</span>
-        const Tag = kind === 'added' ? 'ins' : 'del'
-        return (
-          <Tag
-            key={key}
-            className={
-              kind === 'added'
-                ? 'rounded-xs bg-accent-soft text-accent-text underline underline-offset-2'
-                : 'text-ink-soft line-through'
-            }
-          >
-            <span className="sr-only">{` [${t(kind)}] `}</span>
-            {text}
-          </Tag>
-        )
-      })}
-    </p>
   )
 }

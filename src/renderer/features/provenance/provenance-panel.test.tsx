@@ -2,7 +2,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { useAppStore } from '#renderer/app-store.ts'
 import { contentOf, emptyDraft, useDraftStore } from '#renderer/draft-store.ts'
-import type { Handlers } from '#shared/contract.ts'
+import type { CallOutput, Handlers } from '#shared/contract.ts'
 import type { Generation } from '#shared/generation.ts'
 import type { Image } from '#shared/image.ts'
 import { err, ok } from '#shared/result.ts'
@@ -12,16 +12,27 @@ import { renderInApp } from '#test/support/render-in-app.tsx'
 import { sampleImage, sampleSucceeded } from '#test/support/sample-records.ts'
 import { ProvenancePanel } from './provenance-panel.tsx'
 
-interface Opened {
+interface Opened extends Partial<Omit<CallOutput<'images.get'>, 'image' | 'generation'>> {
   readonly image?: Image
   readonly generation?: Generation | null
   readonly language?: Language
   readonly handlers?: Partial<Handlers>
 }
 
-function openPanel({ image = sampleImage(), generation = sampleSucceeded(), language = 'en', handlers = {} }: Opened) {
+function openPanel({
+  image = sampleImage(),
+  generation = sampleSucceeded(),
+  tags = [],
+  collectionIds = [],
+  metadata = null,
+  language = 'en',
+  handlers = {},
+}: Opened) {
   const bridge = installFakeBridge({
-    'images.get': () => ok({ image, generation }),
+    'images.get': () => ok({ image, generation, tags, collectionIds, metadata }),
+    'images.lineage': () => ok({ cards: [], edges: [] }),
+    'tags.list': () => ok({ tags: [{ name: 'winter', imageCount: 3 }] }),
+    'collections.list': () => ok({ collections: [] }),
     'generations.rawResponse': () => ok({ text: '{"created":1}' }),
     ...handlers,
   })
@@ -165,6 +176,7 @@ describe('using it again', () => {
       model: 'gpt-image-2.6-sunburst',
       params: { size: '1024x1024', n: 1, quality: 'high' },
       isCustomSize: false,
+      sources: [{ imageId: 11, role: 'recipe' }],
     })
   })
 })
@@ -181,7 +193,7 @@ describe('the panel', () => {
   })
 
   it('shows favourite, rating and Trash as they stand', async () => {
-    openPanel({ image: sampleImage({ isFavorite: true, rating: 4, trashedAtMs: 1 }) })
+    openPanel({ image: sampleImage({ isFavorite: true, rating: 4, deletedAtMs: 1 }) })
     expect(await panel().findByText('Favourite')).toBeTruthy()
     expect(panel().getByText('4 of 5')).toBeTruthy()
     expect(panel().getByText('In the Trash')).toBeTruthy()
@@ -209,6 +221,8 @@ describe('the panel', () => {
       '입력한 프롬프트',
       '보낸 프롬프트',
       '모델이 고친 프롬프트',
+      '태그와 메모',
+      '컬렉션',
       '설정',
       '만든 곳',
       '사용량과 비용',

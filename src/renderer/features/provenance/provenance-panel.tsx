@@ -1,6 +1,7 @@
 import { Heart, Star, X } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Generation } from '#shared/generation.ts'
+import type { CallOutput } from '#shared/contract.ts'
 import type { Image } from '#shared/image.ts'
 import { thumbnailUrl } from '#shared/image-url.ts'
 import { useAppStore } from '../../app-store.ts'
@@ -9,11 +10,25 @@ import { FailureNotice } from '../../failure-notice.tsx'
 import { formatBytes } from '../../format-bytes.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { ContentCredentials } from './content-credentials.tsx'
 import { FileFacts } from './file-facts.tsx'
 import { GenerationRecord } from './generation-record.tsx'
+import { ImportedRecord } from './imported-record.tsx'
+import { Lineage } from './lineage.tsx'
+import { ManySummary } from './many-summary.tsx'
+import { MarksSection } from './marks-section.tsx'
+import { NoPictureRecord } from './no-picture-record.tsx'
+import { Siblings } from './siblings.tsx'
+
+interface ProvenancePanelProps {
+  /** A negative one is a generation that made no picture, by its id. */
+  readonly imageId: number
+  /** All that is chosen in the Library; the panel sums up more than one. */
+  readonly chosenIds?: ReadonlySet<number>
+}
 
 /** Which words made this picture: everything the library knows about where it comes from. */
-export function ProvenancePanel({ imageId }: { readonly imageId: number }) {
+export function ProvenancePanel({ imageId, chosenIds }: ProvenancePanelProps) {
   const { t } = useTranslation('provenance')
   const toggleProvenance = useAppStore((state) => state.toggleProvenance)
   return (
@@ -23,10 +38,20 @@ export function ProvenancePanel({ imageId }: { readonly imageId: number }) {
         <IconButton label={t('close')} icon={X} size="small" onClick={toggleProvenance} />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <Body key={imageId} imageId={imageId} />
+        {chosenIds !== undefined && chosenIds.size > 1 ? (
+          <Many chosenIds={chosenIds} />
+        ) : imageId < 0 ? (
+          <NoPictureRecord key={imageId} generationId={-imageId} />
+        ) : (
+          <Body key={imageId} imageId={imageId} />
+        )}
       </div>
     </aside>
   )
+}
+
+function Many({ chosenIds }: { readonly chosenIds: ReadonlySet<number> }) {
+  return <ManySummary ids={useMemo(() => [...chosenIds], [chosenIds])} />
 }
 
 function Body({ imageId }: { readonly imageId: number }) {
@@ -49,19 +74,24 @@ function Body({ imageId }: { readonly imageId: number }) {
       </div>
     )
   }
-  return <Full image={one.data.image} generation={one.data.generation} />
+  return <Full {...one.data} />
 }
 
-function Full({ image, generation }: { readonly image: Image; readonly generation: Generation | null }) {
+function Full({ image, generation, tags, collectionIds, metadata }: CallOutput<'images.get'>) {
   const { t } = useTranslation('provenance')
+  const marks = <MarksSection image={image} tags={tags} collectionIds={collectionIds} />
   return (
     <>
       <Identity image={image} />
-      {generation === null ? (
+      {generation !== null && <GenerationRecord image={image} generation={generation} marks={marks} />}
+      {metadata !== null && <ImportedRecord imageId={image.id} metadata={metadata} />}
+      {generation === null && metadata === null && (
         <p className="border-t border-line px-4 py-4 text-sm text-ink-soft">{t('importedHint')}</p>
-      ) : (
-        <GenerationRecord image={image} generation={generation} />
       )}
+      {generation === null && marks}
+      {image.hasContentCredentials && <ContentCredentials />}
+      {generation?.status === 'succeeded' && <Siblings imageId={image.id} images={generation.images} />}
+      <Lineage imageId={image.id} />
       <FileFacts image={image} />
     </>
   )
@@ -70,7 +100,7 @@ function Full({ image, generation }: { readonly image: Image; readonly generatio
 /** Which picture this is about: it may stand beside another one. */
 function Identity({ image }: { readonly image: Image }) {
   const { t, i18n } = useTranslation('provenance')
-  const { width, height, format, bytes, isFavorite, rating, trashedAtMs } = image
+  const { width, height, format, bytes, isFavorite, rating, deletedAtMs, pixelsDroppedAtMs } = image
   return (
     <div className="flex items-center gap-3 px-4 py-3">
       <img src={thumbnailUrl(image)} alt="" className="size-12 shrink-0 rounded-sm bg-canvas object-contain" />
@@ -91,7 +121,8 @@ function Identity({ image }: { readonly image: Image }) {
               {t('ratingOf', { rating })}
             </span>
           )}
-          {trashedAtMs !== null && <span>{t('inTrash')}</span>}
+          {deletedAtMs !== null && <span>{t('inTrash')}</span>}
+          {pixelsDroppedAtMs !== null && <span>{t('pixelsDropped')}</span>}
         </p>
       </div>
     </div>

@@ -6,11 +6,13 @@ import { Fact, Facts, Section } from './section.tsx'
 interface UsageAndCostProps {
   readonly usage: Usage | null
   readonly cost: Cost | null
+  /** What of the cost falls to this one picture, in millionths of a US dollar. */
+  readonly shareMicroUsd: number | null
   readonly isFree: boolean
 }
 
 /** What the provider counted, and what that comes to by which price list. */
-export function UsageAndCost({ usage, cost, isFree }: UsageAndCostProps) {
+export function UsageAndCost({ usage, cost, shareMicroUsd, isFree }: UsageAndCostProps) {
   const { t } = useTranslation('provenance')
   return (
     <Section title={t('usageAndCost')}>
@@ -49,6 +51,9 @@ export function UsageAndCost({ usage, cost, isFree }: UsageAndCostProps) {
           <Fact name={t('cost')} isSoft={!isFree}>
             {isFree ? t('costFree') : t('costNotReported')}
           </Fact>
+        )}
+        {cost !== null && shareMicroUsd !== null && shareMicroUsd !== cost.microUsd && (
+          <Fact name={t('costShare')}>{formatUsd(shareMicroUsd)}</Fact>
         )}
       </Facts>
     </Section>

@@ -1,11 +1,12 @@
 import { clsx } from 'clsx'
-import { Heart, Maximize, Minus, Plus } from 'lucide-react'
+import { ChevronsRight, Heart, Maximize, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '#shared/image.ts'
 import type { Command } from '../../commands/command.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
+import { judgedRating } from './auto-advance.ts'
 import { type Backdrop, backdrops } from './backdrop.ts'
 import { RatingStars } from './rating-stars.tsx'
 
@@ -20,6 +21,8 @@ interface BottomBarProps {
   readonly onZoom: (direction: 'in' | 'out') => void
   readonly backdrop: Backdrop
   readonly onBackdrop: (backdrop: Backdrop) => void
+  readonly isAutoAdvance: boolean
+  readonly onAutoAdvance: (isOn: boolean) => void
 }
 
 const swatches = { neutral: 'bg-neutral-500', black: 'bg-black', white: 'bg-white', checker: 'bg-checker' } as const
@@ -35,6 +38,8 @@ export function BottomBar({
   onZoom,
   backdrop,
   onBackdrop,
+  isAutoAdvance,
+  onAutoAdvance,
 }: BottomBarProps) {
   const { t } = useTranslation('viewer')
   const backdropNames = {
@@ -58,9 +63,12 @@ export function BottomBar({
             className={image.isFavorite ? '[&_svg]:fill-current' : ''}
           />
         )}
-        <RatingStars
-          rating={image.rating}
-          commands={commands.filter((command) => /^picture[.]rate-[1-5]$/.test(command.id))}
+        <RatingStars rating={image.rating} commands={commands.filter(({ id }) => judgedRating(id) !== null)} />
+        <IconButton
+          label={t('autoAdvance')}
+          icon={ChevronsRight}
+          isPressed={isAutoAdvance}
+          onClick={() => onAutoAdvance(!isAutoAdvance)}
         />
       </div>
       <div className="flex items-center gap-1">

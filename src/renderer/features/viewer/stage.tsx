@@ -11,6 +11,7 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '#shared/image.ts'
+import { thumbnailUrl } from '#shared/image-url.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { type Backdrop, backdropLooks } from './backdrop.ts'
 import { PictureLayers } from './picture-layers.tsx'
@@ -99,7 +100,14 @@ export function Stage({ ref, image, caption, size, view, onView, backdrop }: Sta
         isMovable && (isDragging ? 'cursor-grabbing' : 'cursor-grab'),
       )}
     >
-      {brokenId === image.id ? (
+      {image.pixelsDroppedAtMs !== null ? (
+        <div className="flex h-full flex-col items-center justify-center gap-4 p-6">
+          <img src={thumbnailUrl(image)} alt={caption} draggable={false} className="max-h-1/2 max-w-full rounded-sm" />
+          <Notice tone="info" title={t('pixelsDroppedTitle')} className="max-w-md">
+            {t('pixelsDroppedBody')}
+          </Notice>
+        </div>
+      ) : brokenId === image.id ? (
         <div className="flex h-full items-center justify-center p-6">
           <Notice tone="danger" title={t('originalFailedTitle')} className="max-w-md">
             {t('originalFailedBody')}

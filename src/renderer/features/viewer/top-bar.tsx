@@ -11,7 +11,18 @@ const direct = [
   { id: 'picture.trash', icon: Trash2 },
   { id: 'picture.restore', icon: ArchiveRestore },
 ] as const
-const inMenu = ['picture.usePrompt', 'picture.copyPrompt', 'picture.showInFolder'] as const
+const inMenu = [
+  'picture.compare',
+  'picture.editTags',
+  'picture.addToCollection',
+  'picture.usePrompt',
+  'picture.useEverything',
+  'picture.copyPrompt',
+  'picture.copyRecord',
+  'picture.showInFolder',
+  'picture.dropPixels',
+  'picture.deleteForGood',
+] as const
 
 interface TopBarProps {
   readonly caption: string

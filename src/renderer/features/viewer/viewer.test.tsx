@@ -146,6 +146,33 @@ describe('the viewer', () => {
     expect(ran).toEqual(['picture.rate-4', 'picture.favorite', 'picture.trash', 'picture.rate-2', 'picture.copyImage'])
   })
 
+  it('goes on after a rating where that is wished, and remembers the wish', async () => {
+    installFakeImageLibrary([{ id: 3, prompt: 'sea', rating: 2 }, ...three.slice(1)])
+    const { user, unmount } = open(3)
+    await picture('sea')
+    await user.keyboard('4')
+    expect(useAppStore.getState().viewer?.imageId).toBe(3)
+    await user.click(screen.getByRole('button', { name: 'Go on after rating' }))
+    act(() => screen.getByRole('dialog').focus())
+    // Its own rating again is taken away: that is no judgement.
+    await user.keyboard('2f')
+    expect(useAppStore.getState().viewer?.imageId).toBe(3)
+    await user.keyboard('5')
+    expect(useAppStore.getState().viewer?.imageId).toBe(2)
+    expect(ran).toEqual(['picture.rate-4', 'picture.rate-2', 'picture.favorite', 'picture.rate-5'])
+    unmount()
+    open(2)
+    await picture('fox')
+    expect(screen.getByRole('button', { name: 'Go on after rating' }).ariaPressed).toBe('true')
+  })
+
+  it('shows what is left of a picture whose original was dropped', async () => {
+    installFakeImageLibrary([{ id: 3, prompt: 'sea', pixelsDroppedAtMs: 5 }])
+    open(3)
+    expect((await picture('sea')).getAttribute('src')).toMatch(/thumb/)
+    expect(screen.getByText('Only the record is kept')).toBeDefined()
+  })
+
   it('switches what lies behind, and remembers it', async () => {
     installFakeImageLibrary(three)
     const { user, unmount } = open(3)

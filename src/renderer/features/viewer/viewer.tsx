@@ -1,22 +1,25 @@
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '#shared/contract.ts'
 import { useAppStore } from '../../app-store.ts'
 import type { Command } from '../../commands/command.ts'
 import { findByBareKey } from '../../commands/find-by-bare-key.ts'
+import { pictureMenu } from '../../commands/picture-menu.ts'
+import { openPopupMenu } from '../../commands/popup-menu.ts'
 import { useImage } from '../../data/images.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isMac } from '../../ui/platform.ts'
 import { Spinner } from '../../ui/spinner.tsx'
-import { isComposing } from '../../ui/submit-enter.ts'
+import { useEscape } from '../../use-escape.ts'
+import { useTakenFocus } from '../../use-taken-focus.ts'
+import { judgedRating, keepAutoAdvance, readAutoAdvance } from './auto-advance.ts'
 import { type Backdrop, backdrops, keepBackdrop, readBackdrop } from './backdrop.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { Stage } from './stage.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useNeighbours } from './use-neighbours.ts'
 import { usePixelRatio, useRoom } from './use-stage-size.ts'
-import { useTakenFocus } from './use-taken-focus.ts'
 import { type ViewerAction, viewerKey } from './viewer-key.ts'
 import {
   actualScale,
@@ -49,7 +52,7 @@ interface OpenViewerProps extends ViewerProps {
   readonly imageId: number
 }
 
-function OpenViewer({ imageIds, imageId, commands }: OpenViewerProps) {
+function OpenViewer({ imageIds, imageId, commands: given }: OpenViewerProps) {
   const { t } = useTranslation('viewer')
   const { openViewer, closeViewer, toggleProvenance } = useAppStore()
   const root = useRef<HTMLDivElement>(null)
@@ -67,6 +70,7 @@ function OpenViewer({ imageIds, imageId, commands }: OpenViewerProps) {
   const pixelRatio = usePixelRatio()
   const size: StageSize | null = image === undefined || room === null ? null : { image, viewport: room, pixelRatio }
   const [backdrop, setBackdrop] = useState(readBackdrop)
+  const [isAutoAdvance, setAutoAdvance] = useState(readAutoAdvance)
   const [view, setView] = useState<View>(fitView)
   // Flicking between pictures of one size keeps place and scale, so that the same spot can be compared.
   const [viewed, setViewed] = useState(image)
@@ -78,6 +82,22 @@ function OpenViewer({ imageIds, imageId, commands }: OpenViewerProps) {
   const goTo = (place: number): void => {
     const id = imageIds[Math.max(0, Math.min(place, imageIds.length - 1))]
     if (id !== undefined && id !== imageId) openViewer(imageIds, id)
+  }
+  // Judged by key or by button, the picture has had its turn; a rating that is taken away has not been judged.
+  const commands = given.map((command) => {
+    const rating = judgedRating(command.id)
+    if (!isAutoAdvance || rating === null || rating === image?.rating) return command
+    return {
+      ...command,
+      run: () => {
+        command.run()
+        goTo(index + 1)
+      },
+    }
+  })
+  const changeAutoAdvance = (isOn: boolean): void => {
+    setAutoAdvance(isOn)
+    keepAutoAdvance(isOn)
   }
   const changeBackdrop = (next: Backdrop): void => {
     setBackdrop(next)
@@ -152,6 +172,10 @@ function OpenViewer({ imageIds, imageId, commands }: OpenViewerProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
       onCopy={onCopy}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        void openPopupMenu(event, pictureMenu(commands))
+      }}
       className="flex h-full flex-col bg-canvas outline-none"
     >
       <TopBar
@@ -195,6 +219,8 @@ function OpenViewer({ imageIds, imageId, commands }: OpenViewerProps) {
           onZoom={zoom}
           backdrop={backdrop}
           onBackdrop={changeBackdrop}
+          isAutoAdvance={isAutoAdvance}
+          onAutoAdvance={changeAutoAdvance}
         />
       )}
     </div>
@@ -203,19 +229,3 @@ function OpenViewer({ imageIds, imageId, commands }: OpenViewerProps) {
 
 const captionOf = (one: CallOutput<'images.get'> | undefined): string =>
   (one?.generation?.typedPrompt ?? one?.image.importedFileName ?? '').slice(0, 200)
-
-/**
- * From anywhere on the page, the provenance panel beside the viewer too; a menu or a dialog closes itself first. Listens
- * on the way down, because a tooltip, which opens by itself at every button, would otherwise keep the first Escape.
- */
-function useEscape(close: () => void): void {
-  const onKeyDown = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    const isInPopup = event.target instanceof Element && event.target.closest('.popup, [data-dialog]') !== null
-    if (event.key === 'Escape' && !isComposing(event) && !isInPopup) close()
-  })
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent): void => onKeyDown(event)
-    window.addEventListener('keydown', listen, { capture: true })
-    return () => window.removeEventListener('keydown', listen, { capture: true })
-  }, [])
-}

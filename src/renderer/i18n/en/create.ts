@@ -9,8 +9,6 @@ export const create = {
   cancel: 'Cancel',
   cancelNewest: 'Cancel the newest generation',
   goToPrompt: 'Go to the prompt',
-  usePromptOfSelected: 'Use prompt of the selected picture',
-  useEverythingOfSelected: 'Use everything of the selected picture',
   stop: 'Stop',
   stopFor: 'Stop “{{caption}}”',
 

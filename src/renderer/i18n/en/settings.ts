@@ -81,6 +81,42 @@ export const settings = {
   move: 'Move…',
   moveBody: 'Moving copies everything and checks it. The old folder stays until you delete it.',
   fixed: 'DIPTYCH_LIBRARY sets the folder for this run, so it cannot be changed here.',
+  exportLibrary: 'Export library',
+
+  backup: 'Backup',
+  backupBody:
+    'A copy in a folder you choose, best on another disk. Only what is new is copied, and every file is checked.',
+  backupFolder: 'Folder',
+  backupLast: 'Last backup',
+  backupNever: 'None yet',
+  backupChoose: 'Choose a folder…',
+  backupChange: 'Change folder…',
+  backUpNow: 'Back up now',
+  backupUnreachableTitle: 'The backup folder cannot be reached',
+  backupUnreachableBody: 'Connect the disk it lies on, or choose another folder. The backup in it is untouched.',
+  restore: 'Restore',
+  restoreBody: 'This library is empty: it can be filled from a backup of another.',
+  restoreElsewhere: 'A backup is restored into an empty library, on this or another computer.',
+
+  check: 'Check',
+  checkBody: 'Reads every picture and the database, and compares them with what was saved. You can go on working.',
+  verifyLibrary: 'Verify library',
+
+  quarantine: 'Quarantine',
+  quarantineBody:
+    'Files that belong to no picture, or were damaged, are set aside here. They stay until you delete them.',
+  quarantineEmpty: 'There is nothing in it.',
+  quarantineFiles_one: '{{shown}} file, {{size}}',
+  quarantineFiles_other: '{{shown}} files, {{size}}',
+  showQuarantine: 'Show files',
+  emptyQuarantine: 'Empty quarantine…',
+  emptyQuarantineTitle_one: 'Delete {{shown}} file for good?',
+  emptyQuarantineTitle_other: 'Delete {{shown}} files for good?',
+  emptyQuarantineBody:
+    'This cannot be taken back. Look through the files first if pictures are missing from the library.',
+  deleteForGood: 'Delete for good',
+  quarantineEmptied_one: '{{shown}} file deleted',
+  quarantineEmptied_other: '{{shown}} files deleted',
 
   about: 'About',
   aboutBody: 'Diptych keeps which words made which picture.',

@@ -34,6 +34,24 @@ export const shell = {
 
   openAnotherLibrary: 'Open another library',
   quit: 'Quit',
+  startAgain: 'Start again',
+  waitsForLibrary: 'As soon as it is there again, the studio goes on by itself.',
+  libraryBack: 'The library is there again',
+
+  damageTitle: 'The library’s database is damaged',
+  damageBody:
+    'Your pictures are safe. A restart puts the damaged database aside, and brings back the newest good backup and what the files beside the pictures know.',
+  restartAndRestore: 'Restart and restore',
+  readOnlyTitle: 'Nothing can be saved in the library now',
+  readOnlyBody:
+    'Its folder is read-only, or the disk is full. You can look at everything and export it. Make room, or check the folder’s permissions.',
+  restoredTitle: 'The library was damaged and has been restored',
+  restoredFromBackup_one: '{{shown}} picture came back from the backup of {{time}}.',
+  restoredFromBackup_other: '{{shown}} pictures came back from the backup of {{time}}.',
+  restoredWithoutBackup: 'There was no good backup.',
+  restoredFromFiles_one: '{{shown}} picture came back from the record beside its file.',
+  restoredFromFiles_other: '{{shown}} pictures came back from the records beside their files.',
+  restoredKept: 'The damaged database is kept as {{name}}.',
 
   receivedWaits: 'A picture has arrived and is kept; the studio tries again to put it into the library.',
   recoveredTitle: 'The last run was interrupted',

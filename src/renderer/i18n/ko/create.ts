@@ -11,8 +11,6 @@ export const create: Record<keyof typeof en, string> = {
   cancel: '취소',
   cancelNewest: '가장 최근 작업 취소',
   goToPrompt: '프롬프트로 가기',
-  usePromptOfSelected: '선택한 이미지의 프롬프트 쓰기',
-  useEverythingOfSelected: '선택한 이미지의 설정까지 모두 쓰기',
   stop: '중단',
   stopFor: '“{{caption}}” 중단',
 

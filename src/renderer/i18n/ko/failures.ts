@@ -50,8 +50,21 @@ export const failures: Record<keyof typeof en, string> = {
   folderNotEmptyTitle: '빈 폴더가 아니에요',
   folderNotEmptyBody:
     '라이브러리는 빈 폴더로만 옮길 수 있어요. 아무것도 옮기지 않았으니 다른 폴더를 고르거나 새로 만들어 주세요.',
+  backupFolderTitle: '이 폴더는 쓸 수 없어요',
+  backupFolderBody:
+    '백업은 라이브러리 밖의 빈 폴더나 이 라이브러리의 백업이 있는 폴더에 만들고, 복원은 백업이 있는 폴더에서 할 수 있어요. 바뀐 것은 없으니 다른 폴더를 골라 주세요.',
+  backupUnreachableTitle: '백업 폴더를 찾을 수 없어요',
+  backupUnreachableBody: '폴더가 있는 디스크를 연결하거나 다른 폴더를 골라 주세요. 그 안의 백업은 그대로예요.',
+  notEmptyTitle: '비어 있는 라이브러리가 아니에요',
+  notEmptyBody:
+    '섞이지 않도록 백업은 비어 있는 라이브러리에만 복원할 수 있어요. 먼저 빈 폴더에 새 라이브러리를 열어 주세요.',
+  notPrintedTitle: '인쇄하지 못했어요',
+  notPrintedBody: '프린터로 보내지 못했어요. 프린터를 확인하거나 PDF로 만들어 주세요.',
+  nameTemplateTitle: '이 이름으로는 저장할 수 없어요',
+  nameTemplateBody: '파일 이름에 없는 항목이 들어 있어서 내보내지 않았어요. 파일 이름을 고쳐 주세요.',
   notSavedTitle: '그곳에 저장하지 못했어요',
-  notSavedBody: '아무것도 저장되지 않았고, 이미지는 라이브러리에 그대로 있어요. 다른 위치를 골라 주세요.',
+  notSavedBody:
+    '그 위치에는 저장할 수 없어요. 라이브러리 안의 것은 그대로예요. 라이브러리 밖의 다른 위치를 골라 주세요.',
   unsupportedTitle: '이 모델로는 할 수 없어요',
   unsupportedBody:
     '{{model}} 모델은 지금의 “{{field}}” 설정을 지원하지 않아서 만들지 못했어요. 작성한 내용은 그대로 있어요.',
@@ -74,6 +87,13 @@ export const failures: Record<keyof typeof en, string> = {
   damagedLibraryBody: '{{path}} 폴더의 데이터베이스가 손상되었어요. 폴더 안의 것은 바꾸거나 지우지 않았어요.',
   missingLibraryTitle: '라이브러리 폴더가 없어요',
   missingLibraryBody: '{{path}} 폴더를 찾을 수 없어요. 다른 디스크에 있다면 연결한 뒤 다시 시작해 주세요.',
+  newerArchiveTitle: '더 새로운 버전이 필요한 아카이브예요',
+  newerArchiveBody: '나중 버전에서 만든 아카이브라 가져오지 않았어요. Diptych를 업데이트한 뒤 다시 가져와 주세요.',
+  damagedArchiveTitle: '아카이브가 손상되었어요',
+  damagedArchiveBody:
+    '“{{fileName}}” 파일이 온전하지 않거나 만든 뒤에 바뀌었어요. 다시 복사하거나 내려받아 주세요. 라이브러리는 그대로예요.',
+  foreignArchiveTitle: 'Diptych 아카이브가 아니에요',
+  foreignArchiveBody: '“{{fileName}}” 파일은 이 스튜디오에서 만든 것이 아니라 가져오지 않았어요.',
   damagedFileTitle: '손상된 이미지예요',
   damagedFileBody: '파일을 끝까지 읽을 수 없어서 가져오지 않았어요. 원래 파일은 그대로예요.',
   damagedFileNameBody: '“{{fileName}}” 파일을 끝까지 읽을 수 없어서 가져오지 않았어요. 원래 파일은 그대로예요.',
@@ -88,6 +108,8 @@ export const failures: Record<keyof typeof en, string> = {
     '이 시스템에는 암호화해서 보관할 곳이 없어요({{backend}}). 이번 실행 동안만 쓰거나, 경고를 확인한 뒤 암호화 없이 저장할 수 있어요.',
   notFoundTitle: '더 이상 없어요',
   notFoundBody: '찾는 것이 이제 라이브러리에 없어요. 나머지는 그대로예요.',
+  noOriginalTitle: '원본이 없어요',
+  noOriginalBody: '픽셀을 지웠거나 파일이 없는 이미지예요. 기록은 그대로 있어요.',
   unexpectedTitle: '앱 안에서 문제가 생겼어요',
   unexpectedBody: '실행하지 못했어요. 이미 저장된 것은 안전해요.',
   unexpectedLogBody: '실행하지 못했어요. 이미 저장된 것은 안전해요. 로그 번호: {{logId}}',

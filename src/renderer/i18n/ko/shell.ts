@@ -36,6 +36,24 @@ export const shell: Record<keyof typeof en, string> = {
 
   openAnotherLibrary: '다른 라이브러리 열기',
   quit: '종료',
+  startAgain: '다시 시작',
+  waitsForLibrary: '다시 연결되면 스튜디오가 알아서 이어서 열어요.',
+  libraryBack: '라이브러리가 다시 연결되었어요',
+
+  damageTitle: '라이브러리의 데이터베이스가 손상되었어요',
+  damageBody:
+    '이미지는 안전해요. 다시 시작하면 손상된 데이터베이스는 따로 보관하고, 가장 최근의 온전한 백업과 이미지 옆의 기록으로 되살려요.',
+  restartAndRestore: '다시 시작해서 복원',
+  readOnlyTitle: '지금은 라이브러리에 저장할 수 없어요',
+  readOnlyBody:
+    '폴더가 읽기 전용이거나 디스크가 가득 찼어요. 모두 보고 내보낼 수는 있어요. 공간을 만들거나 폴더의 권한을 확인해 주세요.',
+  restoredTitle: '손상된 라이브러리를 복원했어요',
+  restoredFromBackup_one: '{{time}}의 백업에서 이미지 {{shown}}장을 되살렸어요.',
+  restoredFromBackup_other: '{{time}}의 백업에서 이미지 {{shown}}장을 되살렸어요.',
+  restoredWithoutBackup: '온전한 백업은 없었어요.',
+  restoredFromFiles_one: '파일 옆의 기록에서 이미지 {{shown}}장을 되살렸어요.',
+  restoredFromFiles_other: '파일 옆의 기록에서 이미지 {{shown}}장을 되살렸어요.',
+  restoredKept: '손상된 데이터베이스는 {{name}} 파일로 남겨 두었어요.',
 
   receivedWaits: '도착한 이미지는 보관하고 있어요. 라이브러리에 저장할 수 있을 때까지 다시 시도해요.',
   recoveredTitle: '지난번 작업이 도중에 끊겼어요',

@@ -1,0 +1,49 @@
+import type { Failure } from '#shared/failure.ts'
+import { cleanMetadata, withoutFolder } from '../export/exported-record.ts'
+import type { Sidecar } from '../library/sidecar.ts'
+import type { PicturelessGeneration } from './pictureless-generation.ts'
+
+/** Ids of the connections that every studio has. Others are made on each computer and mean nothing elsewhere. */
+const commonConnections: ReadonlySet<string> = new Set(['sketch', 'openai'])
+const connectionElsewhere = 'elsewhere'
+
+interface Asked {
+  readonly connectionId: string
+  readonly rawResponse: string | null
+}
+
+const cleanAsked = <Record extends Asked>(record: Record, clean: (text: string) => string): Record => ({
+  ...record,
+  connectionId: commonConnections.has(record.connectionId) ? record.connectionId : connectionElsewhere,
+  rawResponse: record.rawResponse === null ? null : clean(record.rawResponse),
+})
+
+/** A sidecar as it may leave this computer: `clean` takes places and keys out of what programs wrote. */
+export const sidecarForElsewhere = (sidecar: Sidecar, clean: (text: string) => string): Sidecar => ({
+  ...sidecar,
+  images: sidecar.images.map((image) => {
+    const importedMetadata = image.importedMetadata === null ? null : cleanMetadata(image.importedMetadata, clean)
+    return image.kind === 'imported'
+      ? { ...image, importedMetadata, fileName: withoutFolder(image.fileName) }
+      : { ...image, importedMetadata, generation: cleanAsked(image.generation, clean) }
+  }),
+})
+
+export const generationForElsewhere = (
+  generation: PicturelessGeneration,
+  clean: (text: string) => string,
+): PicturelessGeneration => ({
+  ...cleanAsked(generation, clean),
+  failure: generation.failure === null ? null : failureForElsewhere(generation.failure),
+})
+
+/** What went wrong, without the system's own words, which are full of paths and hosts. */
+function failureForElsewhere(failure: Failure): Failure {
+  const { detail: _, ...told } = failure
+  if (told.kind === 'unreachable') return { ...told, host: unsaid }
+  if ('path' in told) return { ...told, path: unsaid }
+  return 'fileName' in told ? { ...told, fileName: null } : told
+}
+
+/** Stands where a host or a path of this computer was. */
+const unsaid = '…'

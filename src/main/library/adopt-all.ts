@@ -1,0 +1,89 @@
+import { adoptSidecar } from './adopt-sidecar.ts'
+import type { Db } from './database.ts'
+import type { LibraryWorld } from './library.ts'
+import type { LibraryPaths } from './library-paths.ts'
+import { toLibraryProblem } from './library-problem.ts'
+import { type BlobFiles, listBlobs } from './list-blobs.ts'
+import { readSidecars } from './read-sidecars.ts'
+import type { Sidecar } from './sidecar.ts'
+
+/**
+ * Brings a database up to what the files beside the originals know: images that it lacks and marks that are newer.
+ * Returns how many images were added.
+ */
+export async function adoptAll({
+  db,
+  libraryId,
+  paths,
+  world,
+}: {
+  readonly db: Db
+  readonly libraryId: string
+  readonly paths: LibraryPaths
+  readonly world: LibraryWorld
+}): Promise<number> {
+  const blobs = await listBlobs(paths)
+  const adoptThose = async (sha256s: readonly string[]): Promise<readonly string[]> => {
+    const withSources: string[] = []
+    for await (const sidecars of readSidecars(paths, sha256s)) {
+      const adoptLot = db.transaction(() => {
+        for (const sidecar of sidecars)
+          try {
+            const from = { fromLibraryId: sidecar.libraryId ?? libraryId, areMarksNewer: true }
+            addedCount += adoptSidecar({ id: libraryId, db }, sidecar, from).imageIds.length
+            if (hasSources(sidecar)) withSources.push(sidecar.sha256)
+          } catch (cause) {
+            // One that the tables refuse does not keep the others from coming back.
+            if (toLibraryProblem(cause, paths.folder) !== null) throw cause
+            world.report(cause)
+          }
+      })
+      adoptLot.immediate()
+    }
+    return withSources
+  }
+  let addedCount = 0
+  // In the order in which they were made, so that their ids are in that order too.
+  const withSources = await adoptThose(await inOrder(paths, blobs))
+  // A clock that was put back lets a source look younger than what was made of it: now all of them are there.
+  await adoptThose(withSources)
+  trashDeletedForGood(db, new Set(blobs.map(({ sha256 }) => sha256)), world.nowMs())
+  return addedCount
+}
+
+const hasSources = ({ images }: Sidecar): boolean =>
+  images.some((image) => image.kind === 'generated' && image.generation.sources.length > 0)
+
+async function inOrder(paths: LibraryPaths, blobs: readonly BlobFiles[]): Promise<readonly string[]> {
+  const made: { readonly sha256: string; readonly place: readonly [number, number, number] }[] = []
+  for await (const sidecars of readSidecars(
+    paths,
+    blobs.flatMap(({ sha256, hasSidecar }) => (hasSidecar ? [sha256] : [])),
+  ))
+    for (const sidecar of sidecars) made.push({ sha256: sidecar.sha256, place: placeOf(sidecar) })
+  return made.sort(({ place: [a, b, c] }, { place: [x, y, z] }) => a - x || b - y || c - z).map(({ sha256 }) => sha256)
+}
+
+function placeOf({ images: [first] }: Sidecar): readonly [number, number, number] {
+  if (first === undefined) return [0, 0, 0]
+  return first.kind === 'imported'
+    ? [first.createdAtMs, 0, 0]
+    : [first.createdAtMs, first.generation.id, first.position]
+}
+
+/**
+ * Rows of an older copy whose original and sidecar are both gone: those were deleted for good since. They go to the
+ * Trash and not further, because a disk can lose files too.
+ */
+function trashDeletedForGood(db: Db, onDisk: ReadonlySet<string>, nowMs: number): void {
+  const rows = db
+    .prepare<[], { readonly id: number; readonly sha256: string }>(
+      'SELECT id, sha256 FROM images WHERE deleted_at_ms IS NULL',
+    )
+    .all()
+  const gone = rows.filter(({ sha256 }) => !onDisk.has(sha256)).map(({ id }) => id)
+  db.prepare<[number, string]>('UPDATE images SET deleted_at_ms = ? WHERE id IN (SELECT value FROM json_each(?))').run(
+    nowMs,
+    JSON.stringify(gone),
+  )
+}

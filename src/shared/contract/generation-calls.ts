@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { Estimate, Model } from '../catalogue.ts'
+import { Connection, ConnectionId } from '../connection.ts'
+import { Draft, Generation } from '../generation.ts'
+import { GenerationId } from '../image.ts'
+import { call, nothing } from './call.ts'
+
+export const generationCalls = {
+  'catalogue.list': call(nothing, z.strictObject({ models: z.array(Model) })),
+
+  'connections.list': call(nothing, z.strictObject({ connections: z.array(Connection) })),
+  'connections.add': call(
+    z.strictObject({ label: z.string().trim().min(1).max(100), baseUrl: z.string().trim().min(1).max(2000) }),
+    Connection,
+    ['bad-request'],
+  ),
+  'connections.remove': call(z.strictObject({ id: ConnectionId }), nothing, ['not-found']),
+  /** Lists the provider's models, which costs nothing. */
+  'connections.test': call(z.strictObject({ id: ConnectionId }), z.strictObject({ modelCount: z.number().int() }), [
+    'not-found',
+    'offline',
+    'unreachable',
+    'timed-out',
+    'key-missing',
+    'key-refused',
+    'quota',
+    'rate-limited',
+    'provider-trouble',
+    'unreadable-answer',
+    'bad-request',
+  ]),
+  'apiKeys.save': call(
+    z.strictObject({
+      connectionId: ConnectionId,
+      key: z.string().trim().min(1).max(1000),
+      /** `store`: by the system's keyring, refused where there is none. `store-plain`: after a plain warning. */
+      keep: z.enum(['store', 'store-plain', 'session']),
+    }),
+    Connection,
+    ['not-found', 'no-secure-storage', 'bad-request'],
+  ),
+  'apiKeys.remove': call(z.strictObject({ connectionId: ConnectionId }), Connection, ['not-found']),
+
+  'generations.estimate': call(
+    z.strictObject({ model: z.string().max(200), params: Draft.unwrap().shape.params }),
+    Estimate,
+  ),
+  /** Commits the row, answers at once; the request leaves after. Follow `generation.changed`. */
+  'generations.start': call(Draft, Generation, [
+    'key-missing',
+    'not-found',
+    'bad-request',
+    'unsupported-by-model',
+    'model-retired',
+    'disk-full',
+    'library-read-only',
+  ]),
+  'generations.cancel': call(z.strictObject({ id: GenerationId }), nothing, ['not-found']),
+  'generations.get': call(z.strictObject({ id: GenerationId }), Generation, ['not-found']),
+  /** Newest first; those still out are always among them. */
+  'generations.recent': call(
+    z.strictObject({ limit: z.number().int().min(1).max(200) }),
+    z.strictObject({ generations: z.array(Generation) }),
+  ),
+  /** What the provider answered, with the pictures' bytes replaced by their SHA-256. */
+  'generations.rawResponse': call(z.strictObject({ id: GenerationId }), z.strictObject({ text: z.string() }), [
+    'not-found',
+  ]),
+} as const
