@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { openDatabaseReadOnly } from '#main/library/database.ts'
 import { libraryPaths } from '#main/library/library-paths.ts'
-import { brokenPromises } from '../reliability/hold-to-its-word.ts'
+import { brokenPromises } from '#test/reliability/hold-to-its-word.ts'
 import { expect, type Fixtures, test } from './fixtures.ts'
 import { foldersIn } from './launch-studio.ts'
 

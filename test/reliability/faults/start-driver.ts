@@ -45,8 +45,8 @@ export function startDriver(options: {
         told.push(line)
         if (line.kind === 'ended') return { told, wasKilled: false }
       }
-      const [code, signal] = await exited
-      if (signal !== 'SIGKILL') throw new Error(`The driver ended by itself, with ${String(code ?? signal)}`)
+      await exited
+      if (child.signalCode !== 'SIGKILL') throw new Error(`The driver ended by itself, with ${String(child.exitCode)}`)
       return { told, wasKilled: true }
     },
     end: async () => {

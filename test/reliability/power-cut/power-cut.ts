@@ -47,19 +47,28 @@ const folder = mkdtempSync(join(tmpdir(), 'diptych-power-'))
 const image = join(folder, 'disk.img')
 const mountPoint = join(folder, 'disk')
 
-const run = (command: string, ...given: readonly string[]): void => {
+const execute = (command: string, ...given: readonly string[]): void => {
   execFileSync(command, given, { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 function makeDisk(): void {
   rmSync(image, { force: true })
-  run('truncate', '-s', fileSystem === 'xfs' ? '320M' : '160M', image)
-  run(`mkfs.${fileSystem}`, '-q', image)
+  execute('truncate', '-s', fileSystem === 'xfs' ? '320M' : '160M', image)
+  execute(`mkfs.${fileSystem}`, '-q', image)
 }
-const mount = (): void => run('mount', '-o', 'loop', image, mountPoint)
+const mount = (): void => execute('mount', '-o', 'loop', image, mountPoint)
 /** Another mount namespace can hold on to what is unmounted here; mounted again too early, it would still be shut down. */
 async function unmount(): Promise<void> {
-  run('umount', mountPoint)
+  execute('umount', mountPoint)
   while (execFileSync('losetup', ['-j', image]).byteLength > 0) await wait(50)
+}
+
+async function onDisk<Value>(act: () => Promise<Value>): Promise<Value> {
+  mount()
+  try {
+    return await act()
+  } finally {
+    await unmount()
+  }
 }
 
 /** Why power cannot be cut here; `null` = it can. */
@@ -67,9 +76,7 @@ async function reasonToSkip(): Promise<string | null> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'cutting the power needs root on Linux'
   try {
     makeDisk()
-    mount()
-    await unmount()
-    return null
+    return await onDisk(async () => null)
   } catch (cause) {
     return `a ${fileSystem} on a loop device cannot be made here: ${String(cause)}`
   }
@@ -128,13 +135,11 @@ async function cutPower(times: number, random: SeededRandom, mutant: Mutant | nu
   let promiseCount = 0
   let told: readonly Told[] = []
   for (let cut = 1; cut <= times; cut += 1) {
-    mount()
-    const toldNow = await live(command, random).finally(unmount)
+    const toldNow = await onDisk(() => live(command, random))
     promiseCount += toldNow.length
-    told = [...told, ...toldNow]
-    mount()
-    const broken = await judge(told).finally(unmount)
+    const broken = await onDisk(() => judge([...told, ...toldNow]))
     if (broken.length > 0) return { promiseCount, broken: broken.map((one) => `cut ${cut}: ${one}`) }
+    told = [...told, ...toldNow]
     if (told.length > toldOnOneDisk) {
       told = []
       makeDisk()
@@ -143,13 +148,8 @@ async function cutPower(times: number, random: SeededRandom, mutant: Mutant | nu
   return { promiseCount, broken: [] }
 }
 
-mkdirSync(mountPoint)
-try {
-  const reason = await reasonToSkip()
-  if (reason !== null) {
-    console.log(`SKIPPED: ${reason}.`)
-    process.exit(0)
-  }
+/** Answers whether every promise was kept and every mutant noticed. */
+async function run(): Promise<boolean> {
   console.log(`${cuts} power cuts on ${fileSystem}, seed ${seed}`)
   const { promiseCount, broken } = await cutPower(cuts, createSeededRandom(`${seed}`), null)
   for (const one of broken.slice(0, 20)) console.log(one)
@@ -160,7 +160,14 @@ try {
     console.log(noticed[0] === undefined ? `SURVIVED: ${mutant.name}` : `noticed ${mutant.name}: ${noticed[0]}`)
     if (noticed[0] === undefined) survivors += 1
   }
-  process.exitCode = broken.length > 0 || survivors > 0 ? 1 : 0
+  return broken.length === 0 && survivors === 0
+}
+
+mkdirSync(mountPoint)
+try {
+  const reason = await reasonToSkip()
+  if (reason !== null) console.log(`SKIPPED: ${reason}.`)
+  else if (!(await run())) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -87,7 +87,8 @@ export const settings: Record<keyof typeof en, string> = {
   exportLibrary: '라이브러리 내보내기',
 
   backup: '백업',
-  backupBody: '원하는 폴더에 복사본을 만들어요. 다른 디스크가 좋아요. 새로운 것만 복사하고 파일마다 확인해요.',
+  backupBody:
+    '원하는 폴더에 복사본을 만들어요. 다른 디스크에 두는 것이 가장 안전해요. 새로 생긴 것만 복사하고 파일마다 확인해요.',
   backupFolder: '폴더',
   backupLast: '마지막 백업',
   backupNever: '아직 없음',
