@@ -116,29 +116,29 @@ export async function timeOfTwoFrames(element: Element, scrollTo: number): Promi
   return (await frame()) - start
 }
 
-/** Scrolls a grid through from end to end, and looks each half second how many places in sight had their picture. */
-export async function showEveryRow(
-  grid: Element,
-  pxPerS: number,
-): Promise<{ readonly rows: number; readonly rowsShown: number; readonly shareLoaded: number }> {
+/** Goes through a grid screen by screen, each time until all of its pictures are there. Answers how many were shown. */
+export async function showEverything(grid: Element): Promise<number> {
   const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
-  const seen = new Set<string | null>()
-  let [places, loaded] = [0, 0]
-  grid.scrollTop = 0
-  const start = await frame()
-  let lookedAt = start
-  for (let last = start, top = 0; top < grid.scrollHeight - grid.clientHeight; ) {
-    const now = await frame()
-    // A late frame must not skip rows.
-    top += Math.min(now - last, 50) * (pxPerS / 1000)
-    last = now
-    grid.scrollTop = top
-    for (const row of grid.querySelectorAll('[role="row"]')) seen.add(row.getAttribute('aria-rowindex'))
-    if (now - lookedAt < 500) continue
-    lookedAt = now
-    const pictures = [...grid.querySelectorAll('img')]
-    places += pictures.length
-    loaded += pictures.filter((picture) => picture.complete && picture.naturalWidth > 0).length
+  const shown = new Set<string>()
+  const view = grid.getBoundingClientRect()
+  /** Remembers what is in sight, or answers `false` when something lacks its picture. */
+  const see = (): boolean => {
+    const cells = [...grid.querySelectorAll<HTMLElement>('[role="gridcell"]')].filter((cell) => {
+      const { top, bottom } = cell.getBoundingClientRect()
+      return bottom > view.top && top < view.bottom
+    })
+    const isWhole = cells.every((cell) => {
+      const picture = cell.querySelector('img')
+      return picture?.complete === true && picture.naturalWidth > 0
+    })
+    if (isWhole) for (const cell of cells) shown.add(cell.dataset['imageId'] ?? '')
+    return isWhole && cells.length > 0
   }
-  return { rows: Number(grid.getAttribute('aria-rowcount')), rowsShown: seen.size, shareLoaded: loaded / places }
+  const rowHeight = grid.querySelector('[role="gridcell"]')?.clientHeight ?? 0
+  for (let top = 0; ; top += grid.clientHeight - rowHeight) {
+    grid.scrollTop = top
+    do await frame()
+    while (!see())
+    if (top >= grid.scrollHeight - grid.clientHeight) return shown.size
+  }
 }

@@ -1,16 +1,17 @@
 import { hash } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeThumbnail } from '#main/image-pool/make-thumbnail.ts'
 import { backUpNow } from '#main/library/backup.ts'
 import type { Library } from '#main/library/library.ts'
 import { blobPath, shardPath } from '#main/library/library-paths.ts'
+import { migrations } from '#main/library/migrate.ts'
 import { openTestLibrary } from '#test/support/open-test-library.ts'
 import { drawPicture } from './draw-picture.ts'
 import { seedRows } from './seed-rows.ts'
 
-/** Raised when what is seeded changes. */
-const version = 2
+/** Raised when what is seeded changes. A changed shape of the database counts as another by itself. */
+const version = `2 ${hash('sha256', migrations.map(({ sql }) => sql).join('\n'))}`
 /** Real pictures on the disk. Every other row has a content of its own, of which there is only the thumbnail. */
 const pictureCount = 24
 /** The newest rows have thumbnails: as many as a bench scrolls through. */
@@ -18,9 +19,9 @@ const thumbnailCount = 100_000
 
 /** A library of `rows` pictures in `out/`, the same for the same number. Made once and kept. */
 export async function seedLibrary(rows: number): Promise<string> {
-  const folder = join(import.meta.dirname, `../../out/bench-library-${rows}-v${version}`)
-  const stamp = `${folder}.done`
-  if (existsSync(stamp)) return folder
+  const folder = join(import.meta.dirname, `../../out/bench-library-${rows}`)
+  const stamp = `${folder}.made-from`
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === version) return folder
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   {
@@ -34,7 +35,7 @@ export async function seedLibrary(rows: number): Promise<string> {
     library.db.prepare<[number]>('UPDATE library SET checked_at_ms = ?').run(Date.now())
     await backUpNow(library.db, library.paths, library.world, 'daily')
   }
-  writeFileSync(stamp, '')
+  writeFileSync(stamp, version)
   return folder
 }
 

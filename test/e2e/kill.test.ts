@@ -53,7 +53,7 @@ async function killInOpening(folder: string, random: SeededRandom): Promise<void
 /** Keeps three generations out at a time, and kills every process of the studio in the middle of them. */
 async function generateUntilKilled({ app, page }: Studio, random: SeededRandom, told: Told[]): Promise<void> {
   // Counted in what was done, not in time, so that a slow machine is not only ever killed at its start.
-  const stepsToWaitFor = random.whole(1, 14)
+  const stepsToWaitFor = random.whole(1, 10)
   const { promise: reached, resolve: reach, reject: fail } = Promise.withResolvers<void>()
   let steps = 0
   const step = (line: Told): void => {
@@ -66,7 +66,7 @@ async function generateUntilKilled({ app, page }: Studio, random: SeededRandom, 
   await page.exposeFunction('sawFinished', (id: number, sha256s: readonly string[]) =>
     step({ kind: 'settled', id, sha256s }),
   )
-  const counts = Array.from({ length: 100 }, () => random.whole(1, 4))
+  const counts = Array.from({ length: 100 }, () => random.whole(1, 3))
   await page.evaluate((counts) => {
     // Given to the page just above.
     const { sawStarted, sawFinished } = window as unknown as {

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import { buildDrivers } from './build-drivers.ts'
 
 /** A small disk of its own needs a mount: for anyone in a user namespace, else for root. */
 const namespaces = [['-rm'], ['-m']].find(
-  (options) => spawnSync('unshare', [...options, 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0,
+  (options) => spawnSync('unshare', [...options, 'mount', '-t', 'tmpfs', 'tmpfs', tmpdir()]).status === 0,
 )
 if (namespaces === undefined)
   process.stdout.write('SKIPPED: nothing can be mounted here, so there is no disk to fill.\n')
