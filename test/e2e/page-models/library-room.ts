@@ -51,7 +51,10 @@ export class LibraryRoom {
   }
 
   async undo(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Undo', exact: true }).click()
+    const undo = this.page.getByRole('button', { name: 'Undo', exact: true })
+    // The notice of the change before may still be fading out.
+    await expect(undo).toHaveCount(1)
+    await undo.click()
   }
 
   /** What the pictures are called, in the order they stand in. */
