@@ -1,5 +1,8 @@
-/** Above this many CSS pixels a millisecond nobody can see the pictures, and loading them costs the frames. */
-const tooFastPxPerMs = 6
+/**
+ * Above this many CSS pixels a millisecond nobody can see the pictures, and loading them costs the frames. Well above
+ * 6,000 pixels a second, at which all of them are still drawn in time: single frames come early and late.
+ */
+const tooFastPxPerMs = 9
 
 export interface ScrollSample {
   readonly top: number
