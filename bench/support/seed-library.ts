@@ -11,7 +11,7 @@ import { drawPicture } from './draw-picture.ts'
 import { seedRows } from './seed-rows.ts'
 
 /** Raised when what is seeded changes. A changed shape of the database counts as another by itself. */
-const version = `2 ${hash('sha256', migrations.map(({ sql }) => sql).join('\n'))}`
+const version = `3 ${hash('sha256', migrations.map(({ sql }) => sql).join('\n'))}`
 /** Real pictures on the disk. Every other row has a content of its own, of which there is only the thumbnail. */
 const pictureCount = 24
 /** The newest rows have thumbnails: as many as a bench scrolls through. */

@@ -59,7 +59,7 @@ export function seedRows(db: Db, rows: number, contentOf: (imageId: number) => s
       model,
       prompt,
       prompt,
-      JSON.stringify({ size: `${width}x${height}`, n: count }),
+      JSON.stringify({ size: `${width}x${height}`, n: Math.max(1, count) }),
       isFailed ? null : '{}',
       cost,
       cost === null ? null : 'bench',
