@@ -130,8 +130,10 @@ test('at 200 % the page itself never scrolls, so nothing slides out of reach', a
   await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.setContentSize(1280, 800)
-    window?.webContents.setZoomFactor(2)
   })
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(1280)
+  // One after the other: with both at once, a virtual display now and then draws no further frame.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2))
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(640)
   for (const room of ['Library', 'Settings', 'Create']) {
     await page.getByRole('link', { name: room, exact: true }).click()
