@@ -1,8 +1,12 @@
 import { randomFillSync } from 'node:crypto'
+import { pngChunk, pngSignature } from './picture-parts.ts'
+
+/** Deflate, with a window of 32 kilobytes. RFC 1950. */
+const zlibStart = [0x78, 0x9c]
 
 /**
- * A PNG in form: signature, IHDR, IDAT, IEND, so that everything which never decodes takes it. The pixels are random
- * bytes, new each time unless given.
+ * A PNG in form: signature, IHDR, IDAT, IEND, so that everything which never decodes takes it. Behind the two bytes that
+ * begin a zlib stream its pixels are random bytes, new each time unless given.
  */
 export function makePng(
   options: {
@@ -18,17 +22,12 @@ export function makePng(
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 6, 0, 0, 0], 8)
+  const pixels = Buffer.from(data)
+  pixels.set(zlibStart.slice(0, pixels.length))
   return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', data),
-    chunk('IEND', new Uint8Array()),
+    pngSignature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', pixels),
+    pngChunk('IEND', new Uint8Array()),
   ])
-}
-
-/** The check sum is left at zero: nothing here reads it. */
-function chunk(type: string, data: Uint8Array): Buffer {
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.byteLength)
-  return Buffer.concat([length, Buffer.from(type, 'latin1'), data, Buffer.alloc(4)])
 }

@@ -66,6 +66,15 @@ export function encodePng(kind: Partial<PngKind> = {}, chunks: readonly Buffer[]
   ])
 }
 
+/** The same PNG, stating another size, with the check sum of its header right. */
+export function withPngSize(png: Uint8Array, width: number, height: number): Buffer {
+  const sized = Buffer.from(png)
+  sized.writeUInt32BE(width, 16)
+  sized.writeUInt32BE(height, 20)
+  sized.set(pngChunk('IHDR', sized.subarray(16, 29)), 8)
+  return sized
+}
+
 export const everyPngKind: readonly PngKind[] = (
   [
     [0, [1, 2, 4, 8, 16]],

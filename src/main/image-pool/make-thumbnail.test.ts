@@ -1,6 +1,6 @@
 import { createCanvas, GifDisposal, GifEncoder, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
-import { exifBlock, pngChunk } from '#test/support/picture-parts.ts'
+import { exifBlock, pngChunk, withPngSize } from '#test/support/picture-parts.ts'
 import { readImageHeader } from '../library/image-header.ts'
 import { makeThumbnail } from './make-thumbnail.ts'
 
@@ -119,8 +119,8 @@ describe('a thumbnail', () => {
     ['that is SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'unsupported-file'],
     ['that was cut short', halfRed(600, 600).encodeSync('png').subarray(0, 900), 'damaged-file'],
     ['with a wrong body', damaged(halfRed(600, 600).encodeSync('jpeg', 90)), 'damaged-file'],
-    ['of too many pixels', withSize(halfRed(64, 64).encodeSync('png'), 12_000, 12_000), 'unsupported-file'],
-    ['of too long a side', withSize(halfRed(64, 64).encodeSync('png'), 20_000, 1), 'unsupported-file'],
+    ['of too many pixels', withPngSize(halfRed(64, 64).encodeSync('png'), 12_000, 12_000), 'unsupported-file'],
+    ['of too long a side', withPngSize(halfRed(64, 64).encodeSync('png'), 20_000, 1), 'unsupported-file'],
     ['whose frame is larger than the GIF says', gifAround(15_000, 15_000), 'unsupported-file'],
     [
       'whose frame is larger than the WebP says',
@@ -137,15 +137,6 @@ function damaged(jpeg: Uint8Array): Uint8Array {
   const bytes = Uint8Array.from(jpeg)
   const tables = Buffer.from(bytes).indexOf(Uint8Array.of(0xff, 0xc4))
   bytes.fill(0xee, tables + 4, tables + 40)
-  return bytes
-}
-
-/** A PNG whose header states another size. */
-function withSize(png: Uint8Array, width: number, height: number): Uint8Array {
-  const bytes = Uint8Array.from(png)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(16, width)
-  view.setUint32(20, height)
   return bytes
 }
 

@@ -15,6 +15,7 @@ import {
   pngUnicodeText,
   riffChunk,
   withChunks,
+  withPngSize,
   withSegments,
 } from '#test/support/picture-parts.ts'
 import { forkNodeProcess } from '../image-pool/fork-node-process.ts'
@@ -162,12 +163,7 @@ test(`${fileCount} spoiled files are taken or refused, each soon, and the librar
   expect([...failures].filter((kind) => kind !== 'damaged-file')).toEqual([])
 }, 120_000)
 
-const bigPng = (width: number, height: number): Buffer => {
-  const png = encodePng()
-  png.writeUInt32BE(width, 16)
-  png.writeUInt32BE(height, 20)
-  return png
-}
+const bigPng = (width: number, height: number): Buffer => withPngSize(encodePng(), width, height)
 
 test.each([
   ['a bomb of 20000×20000 pixels', bigPng(20_000, 20_000), 'bomb.png', 'unsupported-file'],

@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib'
+
 /** The dimensions a file states, in pixels. Readers answer `null` for a file that ends early or contradicts itself. */
 export interface Frame {
   readonly width: number
@@ -13,10 +15,14 @@ const fourLetters = (view: DataView, offset: number): string =>
     view.getUint8(offset + 3),
   )
 
+const bytesOf = (view: DataView, offset: number, length: number): Uint8Array =>
+  new Uint8Array(view.buffer, view.byteOffset + offset, length)
+
 /**
  * Chunks of length, type, data, CRC, from IHDR to IEND. https://www.w3.org/TR/png-3/#5Chunk-layout
  *
- * Check sums are not compared: decoders show what they can of a picture with a flipped bit, and so does the studio.
+ * Of the check sums only the header's is compared: no decoder goes on where it is wrong, while all of them show what
+ * they can of a picture with a flipped bit, and so does the studio.
  */
 export function readPng(view: DataView): Frame | null {
   let frame: Frame | null = null
@@ -27,14 +33,21 @@ export function readPng(view: DataView): Frame | null {
     if (offset + 12 + length > view.byteLength) return null
     if (offset === 8) {
       if (type !== 'IHDR' || length !== 13 || !isPngPixelKind(view, offset + 16)) return null
+      if (crc32(bytesOf(view, offset + 4, 4 + length)) !== view.getUint32(offset + 8 + length)) return null
       frame = { width: view.getUint32(offset + 8), height: view.getUint32(offset + 12) }
     }
-    if (type === 'IDAT') hasPixels = true
+    if (type === 'IDAT' && length > 0) {
+      if (!hasPixels && length >= 2 && !isZlibStart(view.getUint16(offset + 8))) return null
+      hasPixels = true
+    }
     if (type === 'IEND') return frame === null || !hasPixels ? null : upright(frame, readPngOrientation(view))
     offset += 12 + length
   }
   return null
 }
+
+/** Deflate with a check over both bytes; the only start a decoder goes on from. RFC 1950, 2.2. */
+const isZlibStart = (head: number): boolean => ((head >>> 8) & 0x0f) === 8 && head % 31 === 0
 
 /**
  * How a PNG has to be turned, 1–8, by an eXIf chunk before its pixels. Chromium turns it; the decoder of the image
@@ -88,7 +101,8 @@ export function readJpeg(view: DataView): Frame | null {
     if (length < 2 || offset + 2 + length > view.byteLength) return null
     const body = offset + 4
     if (isStartOfFrame(marker)) {
-      if (length < 7) return null
+      // A second one contradicts the first.
+      if (length < 7 || frame !== null) return null
       frame = { height: view.getUint16(body + 1), width: view.getUint16(body + 3) }
     } else if (marker === 0xe1) {
       orientation = readExifOrientation(new DataView(view.buffer, view.byteOffset + body, length - 2)) ?? orientation
@@ -136,12 +150,41 @@ function readTiffOrientation(view: DataView): number | null {
   return null
 }
 
-/** A RIFF file whose first chunk is VP8 (lossy), VP8L (lossless) or VP8X (extended). RFC 9649. */
+/**
+ * A RIFF file whose first chunk is VP8 (lossy), VP8L (lossless) or VP8X (extended). RFC 9649.
+ *
+ * An extended one states the size of its canvas, which its picture must fill, and its frames must not leave.
+ */
 export function readWebp(view: DataView): Frame | null {
-  if (view.byteLength < 30 || view.getUint32(4, true) + 8 > view.byteLength) return null
-  const data = 20
-  if (data + view.getUint32(16, true) > view.byteLength) return null
-  switch (fourLetters(view, 12)) {
+  if (view.byteLength < 30) return null
+  const end = view.getUint32(4, true) + 8
+  if (end > view.byteLength) return null
+  if (fourLetters(view, 12) !== 'VP8X') return readWebpPicture(view, 12, end)
+  if (view.getUint32(16, true) !== 10) return null
+  const canvas = { width: uint24(view, 24) + 1, height: uint24(view, 27) + 1 }
+  let hasFrame = false
+  for (let offset = 30; offset + 8 <= end; ) {
+    const length = view.getUint32(offset + 4, true)
+    if (offset + 8 + length > end) return null
+    const type = fourLetters(view, offset)
+    if (type === 'VP8 ' || type === 'VP8L') {
+      const { width, height } = readWebpPicture(view, offset, end) ?? { width: 0, height: 0 }
+      return width === canvas.width && height === canvas.height ? canvas : null
+    }
+    if (type === 'ANMF') {
+      if (length < 24 || !isWithinCanvas(view, offset + 8, canvas)) return null
+      hasFrame = true
+    }
+    offset += 8 + length + (length & 1)
+  }
+  return hasFrame ? canvas : null
+}
+
+/** Of a VP8 or VP8L chunk. */
+function readWebpPicture(view: DataView, chunk: number, end: number): Frame | null {
+  const data = chunk + 8
+  if (data + 10 > end || data + view.getUint32(chunk + 4, true) > end) return null
+  switch (fourLetters(view, chunk)) {
     case 'VP8 ':
       if (view.getUint8(data + 3) !== 0x9d || view.getUint8(data + 4) !== 0x01 || view.getUint8(data + 5) !== 0x2a)
         return null
@@ -151,14 +194,18 @@ export function readWebp(view: DataView): Frame | null {
       const bits = view.getUint32(data + 1, true)
       return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 }
     }
-    case 'VP8X': {
-      const uint24 = (offset: number): number => view.getUint16(offset, true) | (view.getUint8(offset + 2) << 16)
-      return { width: uint24(data + 4) + 1, height: uint24(data + 7) + 1 }
-    }
     default:
       return null
   }
 }
+
+/** Places are stated in pairs of pixels. */
+const isWithinCanvas = (view: DataView, frame: number, { width, height }: Frame): boolean =>
+  uint24(view, frame) * 2 + uint24(view, frame + 6) + 1 <= width &&
+  uint24(view, frame + 3) * 2 + uint24(view, frame + 9) + 1 <= height
+
+const uint24 = (view: DataView, offset: number): number =>
+  view.getUint16(offset, true) | (view.getUint8(offset + 2) << 16)
 
 /**
  * Blocks up to the trailer. The logical screen is the picture, unless a frame reaches beyond it: decoders make room for

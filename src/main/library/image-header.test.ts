@@ -2,7 +2,7 @@ import { createCanvas } from '@napi-rs/canvas'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makePng } from '#test/support/make-picture.ts'
-import { encodePng, everyPngKind, exifBlock, pngChunk } from '#test/support/picture-parts.ts'
+import { encodePng, everyPngKind, exifBlock, pngChunk, pngSignature } from '#test/support/picture-parts.ts'
 import { readImageHeader } from './image-header.ts'
 
 const canvas = createCanvas(37, 21)
@@ -15,9 +15,25 @@ const gif = Uint8Array.from(Buffer.from('R0lGODlhBQADAPAAAAAAAAAAACH5BAEAAAAALAA
 const bytesOf = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))
 
-/** A WebP with one chunk of this type and content. */
-const webpOf = (type: string, data: readonly number[]): Uint8Array =>
-  bytesOf('RIFF', [12 + data.length, 0, 0, 0], 'WEBP', type, [data.length, 0, 0, 0], data)
+const riffChunk = (type: string, data: readonly number[]): Uint8Array =>
+  bytesOf(type, [data.length, 0, 0, 0], data, new Array<number>(data.length % 2).fill(0))
+
+const webpOf = (...chunks: readonly Uint8Array[]): Uint8Array => {
+  const body = Buffer.concat(chunks)
+  return Buffer.concat([bytesOf('RIFF', [4 + body.length, 0, 0, 0], 'WEBP'), body])
+}
+const lossy = riffChunk('VP8 ', [0, 0, 0, 0x9d, 1, 0x2a, 0x20, 0x43, 0x10, 0x80, 0])
+/** 32 × 16. */
+const lossless = riffChunk('VP8L', [0x2f, 0x1f, 0xc0, 0x03, 0, 0, 0, 0, 0, 0])
+const canvasOf = (width: number, height: number): Uint8Array =>
+  riffChunk('VP8X', [0, 0, 0, 0, width - 1, 0, 0, height - 1, 0, 0])
+const exif = riffChunk('EXIF', [1, 2, 3])
+/** Of 8 × 4, at this place. */
+const frameAt = (x: number, y: number): Uint8Array =>
+  riffChunk('ANMF', [x / 2, 0, 0, y / 2, 0, 0, 7, 0, 0, 3, 0, 0, ...new Array<number>(12).fill(0)])
+
+/** A frame header that says 4,096 × 4,096. */
+const jpegFrame = [0xff, 0xc0, 0, 11, 8, 16, 0, 16, 0, 1, 1, 0x11, 0]
 
 /** `jpeg` with an Exif segment that says how the camera was held. */
 const turned = (orientation: number, byteOrder: 'II' | 'MM'): Uint8Array => {
@@ -44,9 +60,10 @@ test.each([
   ['jpeg', jpeg, 37, 21],
   ['webp', webp, 37, 21],
   ['gif', gif, 5, 3],
-  ['webp', webpOf('VP8 ', [0, 0, 0, 0x9d, 1, 0x2a, 0x20, 0x43, 0x10, 0x80, 0]), 0x320, 0x10],
-  ['webp', webpOf('VP8L', [0x2f, 0x1f, 0xc0, 0x03, 0, 0, 0, 0, 0, 0]), 32, 16],
-  ['webp', webpOf('VP8X', [0, 0, 0, 0, 0xff, 0x01, 0, 0x7f, 0, 0]), 512, 128],
+  ['webp', webpOf(lossy), 0x320, 0x10],
+  ['webp', webpOf(lossless), 32, 16],
+  ['webp', webpOf(canvasOf(32, 16), exif, lossless), 32, 16],
+  ['webp', webpOf(canvasOf(16, 16), frameAt(0, 0), frameAt(8, 12)), 16, 16],
   ['jpeg', turned(1, 'II'), 37, 21],
   ['jpeg', turned(3, 'MM'), 37, 21],
   ['jpeg', turned(6, 'II'), 21, 37],
@@ -70,7 +87,42 @@ test.each([
 ])('A PNG with %s is damaged: no decoder can read it', (_, at, value) => {
   const odd = encodePng({ colourType: 3 })
   odd[at] = value
+  odd.set(pngChunk('IHDR', odd.subarray(16, 29)), 8)
   expect(readImageHeader(odd)).toEqual({ ok: false, failure: { kind: 'damaged-file', fileName: null } })
+})
+
+const header = png.subarray(16, 29)
+const pngOf = (...chunks: readonly Buffer[]): Uint8Array => Buffer.concat([pngSignature, ...chunks])
+const endOfPng = pngChunk('IEND', Buffer.alloc(0))
+
+test.each([
+  [
+    'PNG whose header is not what its check sum says',
+    Uint8Array.from(png, (byte, at) => (at === 19 ? byte ^ 1 : byte)),
+  ],
+  ['PNG without a byte of pixels', pngOf(pngChunk('IHDR', header), pngChunk('IDAT', Buffer.alloc(0)), endOfPng)],
+  ['PNG whose pixels are no zlib stream', pngOf(pngChunk('IHDR', header), pngChunk('IDAT', header), endOfPng)],
+  ['JPEG that states two sizes', bytesOf([...jpeg.subarray(0, 2)], jpegFrame, [...jpeg.subarray(2)])],
+  ['WebP without a picture', webpOf(canvasOf(32, 16), exif)],
+  ['WebP whose picture is larger than it says', webpOf(canvasOf(8, 8), lossless)],
+  [
+    'WebP whose picture is cut short inside',
+    webpOf(canvasOf(32, 16), exif, bytesOf('VP8L', [99, 0, 0, 0], new Array<number>(20).fill(0))),
+  ],
+  ['WebP with a frame outside of it', webpOf(canvasOf(16, 16), frameAt(0, 0), frameAt(10, 0))],
+])('A %s is damaged: no decoder shows it', (_, bytes) => {
+  expect(readImageHeader(bytes)).toEqual({ ok: false, failure: { kind: 'damaged-file', fileName: null } })
+})
+
+test('A PNG whose pixels have a flipped bit, or begin with an empty chunk or a single byte, is taken', () => {
+  const pixelsAt = Buffer.from(png).indexOf('IDAT') + 4
+  const flipped = Uint8Array.from(png, (byte, at) => (at === pixelsAt + 12 ? byte ^ 1 : byte))
+  const pixels = Buffer.from(png.subarray(pixelsAt, pixelsAt + Buffer.from(png).readUInt32BE(pixelsAt - 8)))
+  const idat = (data: Buffer): Buffer => pngChunk('IDAT', data)
+  const head = pngChunk('IHDR', header)
+  const emptyFirst = pngOf(head, idat(Buffer.alloc(0)), idat(pixels), endOfPng)
+  const inBytes = pngOf(head, idat(pixels.subarray(0, 1)), idat(pixels.subarray(1)), endOfPng)
+  expect([flipped, emptyFirst, inBytes].map((bytes) => readImageHeader(bytes).ok)).toEqual([true, true, true])
 })
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
