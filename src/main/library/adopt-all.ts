@@ -1,5 +1,6 @@
 import { adoptSidecar } from './adopt-sidecar.ts'
 import type { Db } from './database.ts'
+import { describeBareOriginal } from './describe-bare-original.ts'
 import type { LibraryWorld } from './library.ts'
 import type { LibraryPaths } from './library-paths.ts'
 import { toLibraryProblem } from './library-problem.ts'
@@ -7,21 +8,27 @@ import { type BlobFiles, listBlobs } from './list-blobs.ts'
 import { readSidecars } from './read-sidecars.ts'
 import type { Sidecar } from './sidecar.ts'
 
-/**
- * Brings a database up to what the files beside the originals know: images that it lacks and marks that are newer.
- * Returns how many images were added.
- */
-export async function adoptAll({
-  db,
-  libraryId,
-  paths,
-  world,
-}: {
+interface Adopting {
   readonly db: Db
   readonly libraryId: string
   readonly paths: LibraryPaths
   readonly world: LibraryWorld
-}): Promise<number> {
+  /** The database comes from a backup. */
+  readonly hasBackup: boolean
+}
+
+/** Images that were added. */
+interface AdoptedCounts {
+  readonly fromFilesCount: number
+  readonly withoutRecordCount: number
+}
+
+/**
+ * Brings a database up to what the files beside the originals know: images that it lacks and marks that are newer. An
+ * original of which nothing tells any more comes in as an import.
+ */
+export async function adoptAll(adopting: Adopting): Promise<AdoptedCounts> {
+  const { db, libraryId, paths, world } = adopting
   const blobs = await listBlobs(paths)
   const adoptThose = async (sha256s: readonly string[]): Promise<readonly string[]> => {
     const withSources: string[] = []
@@ -47,7 +54,27 @@ export async function adoptAll({
   const withSources = await adoptThose(await inOrder(paths, blobs))
   // A clock that was put back lets a source look younger than what was made of it: now all of them are there.
   await adoptThose(withSources)
+  const withoutRecordCount = await adoptBareOriginals(adopting, blobs)
   trashDeletedForGood(db, new Set(blobs.map(({ sha256 }) => sha256)), world.nowMs())
+  return { fromFilesCount: addedCount, withoutRecordCount }
+}
+
+/**
+ * A file beside an original that cannot be read is damage. One that is not there can also mean that the picture was
+ * being deleted for good; a backup would know the others.
+ */
+async function adoptBareOriginals(
+  { db, libraryId, paths, hasBackup }: Adopting,
+  blobs: readonly BlobFiles[],
+): Promise<number> {
+  const isKnown = db.prepare<[string], { readonly id: number }>('SELECT id FROM images WHERE sha256 = ? LIMIT 1')
+  let addedCount = 0
+  for (const blob of blobs) {
+    if (isKnown.get(blob.sha256) !== undefined || (hasBackup && !blob.hasSidecar)) continue
+    const sidecar = await describeBareOriginal(paths, libraryId, blob)
+    if (sidecar === null) continue
+    addedCount += adoptSidecar({ id: libraryId, db }, sidecar, { fromLibraryId: libraryId }).imageIds.length
+  }
   return addedCount
 }
 

@@ -1,5 +1,7 @@
+import { truncateSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { err, ok, type Result } from '#shared/result.ts'
+import { isCorrupt } from './inspect-database.ts'
 import type { LibraryPaths } from './library-paths.ts'
 import type { LibraryProblem } from './library-problem.ts'
 
@@ -14,6 +16,18 @@ export interface LibraryLock {
  * Nothing in this process may open `lock.db` by other means: closing any descriptor of it would drop the lock (POSIX).
  */
 export function lockLibrary(paths: LibraryPaths): Result<LibraryLock, LibraryProblem> {
+  try {
+    return tryToLock(paths)
+  } catch (cause) {
+    if (!isCorrupt(cause)) throw cause
+    // It holds nothing that could be lost. Nobody else has it: they would have been seen before its bytes. Emptied, not
+    // replaced, so that two who come at once still lock the same file.
+    truncateSync(paths.lock)
+    return tryToLock(paths)
+  }
+}
+
+function tryToLock(paths: LibraryPaths): Result<LibraryLock, LibraryProblem> {
   const db = openOrNull(paths.lock)
   if (db === null) return err({ kind: 'library-read-only', detail: `cannot open ${paths.lock}` })
   try {

@@ -95,6 +95,18 @@ test('A second process is refused while the first is open, and let in when the f
   expect(await failureOf(folder)).toBe(null)
 })
 
+test('A lock file in pieces keeps nobody out, and locks again', async () => {
+  await using temporary = await temporaryFolder()
+  const folder = temporary.path
+  for (const text of ['no database at all '.repeat(400), 'SQLite format 3\0 and then no more'.padEnd(5000, 'x')]) {
+    await (await openTestLibrary({ folder }))[Symbol.asyncDispose]()
+    await writeFile(join(folder, 'lock.db'), text)
+    await using first = await openElsewhere(folder)
+    expect(first.said).toEqual({ ok: true })
+    expect(await failureOf(folder)).toEqual({ kind: 'library-locked', path: folder })
+  }
+})
+
 test('A refused library is unlocked again', async () => {
   await using temporary = await temporaryFolder()
   await writeFile(join(temporary.path, 'library.json'), '{"id":"x"}')

@@ -6,6 +6,7 @@ import { makePng } from '#test/support/make-picture.ts'
 import { fillLibrary, rowsOf, searchIds } from '#test/support/marked-library.ts'
 import { done, image, openTestLibrary, testWorld } from '#test/support/open-test-library.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
+import { sidecarPath } from './library-paths.ts'
 import { openLibrary } from './open-library.ts'
 
 const anyText: unknown = expect.any(String)
@@ -92,6 +93,7 @@ test.each(damages)(
         backupAtMs: 5000,
         fromBackupCount: 20,
         fromFilesCount: 4,
+        withoutRecordCount: 0,
         keptAs: isKept ? anyText : null,
       })
       expect(rowsOf(library.library)).toEqual(rows)
@@ -136,10 +138,66 @@ test.each<[string, Damage]>([
     backupAtMs: null,
     fromBackupCount: 0,
     fromFilesCount: 24,
+    withoutRecordCount: 0,
     keptAs: null,
   })
   expect(rowsOf(library.library)).toEqual(rows)
   expect(JSON.parse(await readFile(join(folder, 'library.json'), 'utf8'))).toEqual({ id, formatVersion: 1 })
+})
+
+/** Originals of the template, and what the files beside them are made to be. */
+async function spoilSidecars(folder: string, spoil: (path: string) => Promise<unknown>): Promise<number> {
+  const sidecars = libraryBlobs.filter((name) => name.endsWith('.json'))
+  for (const name of sidecars) await spoil(join(folder, 'blobs', name))
+  return libraryBlobs.filter((name) => /\.(png|jpeg|webp|gif)$/.test(name)).length
+}
+
+test.each<[string, (path: string) => Promise<unknown>]>([
+  ['cannot be read', (path) => writeFile(path, '{"formatVersion":')],
+  ['are gone', (path) => rm(path)],
+])(
+  'When database and backups are lost and the files beside the originals %s, the originals are there',
+  async (_, spoil) => {
+    await using temporary = await temporaryFolder()
+    const folder = join(temporary.path, 'library')
+    await cp(template, folder, { recursive: true })
+    for (const name of ['diptych.db', 'backups']) await rm(join(folder, name), { recursive: true })
+    const originalCount = await spoilSidecars(folder, spoil)
+    expect(originalCount).toBeGreaterThan(20)
+    await using library = await openTestLibrary({ folder })
+    expect(library.operations.status({})).toMatchObject({
+      imageCount: originalCount,
+      restored: { backupAtMs: null, fromFilesCount: 0, withoutRecordCount: originalCount },
+    })
+    expect(library.library.db.prepare('SELECT DISTINCT imported_file_name, generation_id FROM images').all()).toEqual([
+      { imported_file_name: null, generation_id: null },
+    ])
+    expect(await library.operations.sweepOrphans({})).toEqual({
+      adoptedCount: 0,
+      quarantinedCount: 0,
+      unsweptOrphanCount: 0,
+    })
+  },
+)
+
+test('Beside a backup an original comes back without its record where that is damaged, not where it was being deleted', async () => {
+  await using temporary = await temporaryFolder()
+  const folder = join(temporary.path, 'library')
+  await cp(template, folder, { recursive: true })
+  const { library: before, ...opened } = await openTestLibrary({ folder })
+  const [damaged = '', deleted = ''] = before.db
+    .prepare<[], string>('SELECT sha256 FROM images WHERE id > 20 AND pixels_dropped_at_ms IS NULL')
+    .pluck()
+    .all()
+  await opened[Symbol.asyncDispose]()
+  for (const name of (await readdir(join(folder, 'backups'))).sort().slice(1)) await rm(join(folder, 'backups', name))
+  await rm(join(folder, 'diptych.db'))
+  await writeFile(sidecarPath(before.paths, damaged), 'half a li')
+  await rm(sidecarPath(before.paths, deleted))
+  await using library = await openTestLibrary({ folder })
+  expect(library.operations.status({}).restored).toMatchObject({ fromBackupCount: 20, withoutRecordCount: 1 })
+  const isHere = library.library.db.prepare('SELECT count(*) FROM images WHERE sha256 = ?').pluck()
+  expect([isHere.get(damaged), isHere.get(deleted)]).toEqual([1, 0])
 })
 
 test('Ids are not given away again: not those in sidecars, not those of spools that nothing explains', async () => {

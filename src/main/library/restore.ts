@@ -19,6 +19,8 @@ export interface Restored {
   readonly fromBackupCount: number
   /** Pictures that only the files beside the originals knew. */
   readonly fromFilesCount: number
+  /** Pictures of which nothing told any more but they themselves: they came in as imports. */
+  readonly withoutRecordCount: number
   /** The damaged database, kept in quarantine under this name; `null` = there was none to keep. */
   readonly keptAs: string | null
 }
@@ -67,18 +69,18 @@ async function complete(
     readonly paths: LibraryPaths
     readonly world: LibraryWorld
   },
-): Promise<Pick<Restored, 'fromBackupCount' | 'fromFilesCount'>> {
+): Promise<Pick<Restored, 'fromBackupCount' | 'fromFilesCount' | 'withoutRecordCount'>> {
   const db = openDatabase(path)
   try {
     migrate(db)
     if (!hasBackup) insertLibraryId(db, id)
     const fromBackupCount =
       db.prepare<[], { readonly count: number }>('SELECT count(*) AS count FROM images').get()?.count ?? 0
-    const fromFilesCount = await adoptAll({ db, libraryId: id, paths, world })
+    const adopted = await adoptAll({ db, libraryId: id, paths, world, hasBackup })
     await keepIdsFromReuse(db, paths)
     const problems = databaseProblems(db)
     if (problems.length > 0) throw new Error(`The restored database is damaged: ${problems.join('; ')}`)
-    return { fromBackupCount, fromFilesCount }
+    return { fromBackupCount, ...adopted }
   } finally {
     // The last connection moves the log into the file and deletes it.
     db.close()

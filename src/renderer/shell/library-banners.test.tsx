@@ -18,13 +18,21 @@ test('after damage it is told what came back, from where and what was kept, unti
   const { user } = renderInApp(
     <LibraryBanners
       library={sampleLibrary({
-        restored: { backupAtMs, fromBackupCount: 1200, fromFilesCount: 34, keptAs: 'diptych.db.damaged-1' },
+        restored: {
+          backupAtMs,
+          fromBackupCount: 1200,
+          fromFilesCount: 34,
+          withoutRecordCount: 2,
+          keptAs: 'diptych.db.damaged-1',
+        },
       })}
     />,
   )
   expect(screen.getByRole('status').textContent).toBe(
     'The library was damaged and has been restored 1,200 pictures came back from the backup of Nov 19, 2026, 9:30 AM. ' +
-      '34 pictures came back from the records beside their files. The damaged database is kept as diptych.db.damaged-1.',
+      '34 pictures came back from the records beside their files. ' +
+      '2 pictures came back without their records: they are in the library as imports, without prompts and tags. ' +
+      'The damaged database is kept as diptych.db.damaged-1.',
   )
   await user.click(screen.getByRole('button', { name: 'Dismiss' }))
   expect(screen.queryByRole('status')).toBeNull()
@@ -34,7 +42,9 @@ test('without a backup everything came from the files', () => {
   installFakeBridge()
   renderInApp(
     <LibraryBanners
-      library={sampleLibrary({ restored: { backupAtMs: null, fromBackupCount: 0, fromFilesCount: 1, keptAs: null } })}
+      library={sampleLibrary({
+        restored: { backupAtMs: null, fromBackupCount: 0, fromFilesCount: 1, withoutRecordCount: 0, keptAs: null },
+      })}
     />,
     { language: 'ko' },
   )

@@ -52,7 +52,7 @@ function RestoredBanner({ restored }: { readonly restored: NonNullable<OpenLibra
   const { t, i18n } = useTranslation('shell')
   const [isDismissed, setDismissed] = useState(false)
   if (isDismissed) return null
-  const { backupAtMs, fromBackupCount, fromFilesCount, keptAs } = restored
+  const { backupAtMs, fromBackupCount, fromFilesCount, withoutRecordCount, keptAs } = restored
   const counted = (count: number) => ({ count, shown: count.toLocaleString(i18n.language) })
   const sentences = [
     backupAtMs === null
@@ -62,6 +62,7 @@ function RestoredBanner({ restored }: { readonly restored: NonNullable<OpenLibra
           time: new Date(backupAtMs).toLocaleString(i18n.language, { dateStyle: 'medium', timeStyle: 'short' }),
         }),
     fromFilesCount > 0 && t('restoredFromFiles', counted(fromFilesCount)),
+    withoutRecordCount > 0 && t('restoredWithoutRecord', counted(withoutRecordCount)),
     keptAs !== null && t('restoredKept', { name: keptAs }),
   ]
   return (

@@ -9,6 +9,8 @@ export const Restored = z.strictObject({
   fromBackupCount: z.number().int(),
   /** Pictures that only the files beside the originals knew. */
   fromFilesCount: z.number().int(),
+  /** Pictures of which nothing told any more but they themselves: they came in as imports. */
+  withoutRecordCount: z.number().int(),
   /** The damaged database, kept under this name; `null` = there was none to keep. */
   keptAs: z.string().nullable(),
 })

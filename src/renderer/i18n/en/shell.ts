@@ -51,6 +51,10 @@ export const shell = {
   restoredWithoutBackup: 'There was no good backup.',
   restoredFromFiles_one: '{{shown}} picture came back from the record beside its file.',
   restoredFromFiles_other: '{{shown}} pictures came back from the records beside their files.',
+  restoredWithoutRecord_one:
+    '{{shown}} picture came back without its record: it is in the library as an import, without prompt and tags.',
+  restoredWithoutRecord_other:
+    '{{shown}} pictures came back without their records: they are in the library as imports, without prompts and tags.',
   restoredKept: 'The damaged database is kept as {{name}}.',
 
   receivedWaits: 'A picture has arrived and is kept; the studio tries again to put it into the library.',

@@ -53,6 +53,10 @@ export const shell: Record<keyof typeof en, string> = {
   restoredWithoutBackup: '온전한 백업은 없었어요.',
   restoredFromFiles_one: '파일 옆의 기록에서 이미지 {{shown}}장을 되살렸어요.',
   restoredFromFiles_other: '파일 옆의 기록에서 이미지 {{shown}}장을 되살렸어요.',
+  restoredWithoutRecord_one:
+    '이미지 {{shown}}장은 기록을 읽을 수 없어, 프롬프트와 태그 없이 가져온 이미지로 되살렸어요.',
+  restoredWithoutRecord_other:
+    '이미지 {{shown}}장은 기록을 읽을 수 없어, 프롬프트와 태그 없이 가져온 이미지로 되살렸어요.',
   restoredKept: '손상된 데이터베이스는 {{name}} 파일로 남겨 두었어요.',
 
   receivedWaits: '도착한 이미지는 보관하고 있어요. 라이브러리에 저장할 수 있을 때까지 다시 시도해요.',
