@@ -107,6 +107,31 @@ test('Of libraries that share some pictures, each gets what it lacks and keeps i
   expect(to.library.db.prepare('SELECT note FROM images WHERE rating = 2').all()).toEqual([{ note: 'mine' }])
 })
 
+test('A picture that was taken in again while an earlier import of it lay in the Trash travels as both, once', async () => {
+  await using folder = await temporaryFolder()
+  await using from = await openTestLibrary()
+  await using to = await openTestLibrary()
+  await using other = await openTestLibrary()
+  const bytes = (): Uint8Array => Uint8Array.from(drawPicture(3))
+  const bring = (library: TestLibrary, nowMs: number) =>
+    library.operations.importImage({ bytes: bytes(), fileName: 'sea.png', nowMs })
+  await bring(from, 10)
+  from.operations.trashImages({ ids: [1], nowMs: 20 })
+  await bring(from, 30)
+  from.operations.markImages({ ids: [2], change: { kind: 'note', note: 'the live one' } })
+  await bring(other, 40)
+
+  const { path } = await exported(from, folder.path, 'all')
+  expect(await take(to, path)).toMatchObject({ value: { importedCount: 2, knownCount: 0 } })
+  expect(await take(to, path)).toMatchObject({ value: { importedCount: 0, knownCount: 2 } })
+  expect(await recordsOf(to, folder.path)).toEqual(await recordsOf(from, folder.path))
+  expect(to.operations.status({})).toMatchObject({ imageCount: 1, trashCount: 1 })
+
+  // Where the same bytes came in by themselves, nothing is doubled.
+  expect(await take(other, path)).toMatchObject({ value: { importedCount: 0, knownCount: 2 } })
+  expect(other.operations.status({})).toMatchObject({ imageCount: 1, trashCount: 0 })
+})
+
 test('What a picture came from is linked, also when it comes later than what was made of it', async () => {
   await using folder = await temporaryFolder()
   await using from = await openTestLibrary()

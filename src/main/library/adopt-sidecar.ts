@@ -40,7 +40,10 @@ export function adoptSidecar(
     for (const image of sidecar.images) {
       const generationId =
         image.kind === 'generated' ? takeGeneration(db, libraryId, from.fromLibraryId, image.generation) : null
-      const known = findKnown(db, sidecar, image, generationId, from.fromLibraryId === libraryId)
+      const known = findKnown(db, sidecar, image, generationId, {
+        isOwn: from.fromLibraryId === libraryId,
+        addedIds: imageIds,
+      })
       if (known !== null && known.sha256 !== sidecar.sha256) conflictCount += 1
       else if (known !== null) {
         knownCount += 1
@@ -73,7 +76,7 @@ function findKnown(
   { sha256 }: Sidecar,
   image: ImageOrigin,
   generationId: number | null,
-  isOwn: boolean,
+  { isOwn, addedIds }: { readonly isOwn: boolean; readonly addedIds: readonly number[] },
 ): Known | null {
   if (image.kind === 'generated')
     return (
@@ -90,8 +93,10 @@ function findKnown(
     .all(sha256)
   // The same file can have been imported here again while an earlier import of it lay in the Trash.
   const isThis = (row: (typeof imports)[number]): boolean =>
-    !isOwn || (row.created_at_ms === image.createdAtMs && row.imported_file_name === image.fileName)
-  return imports.find(isThis) ?? null
+    row.created_at_ms === image.createdAtMs && row.imported_file_name === image.fileName
+  // Elsewhere, one that was here before is as good as this one; another of the same sidecar is not.
+  const isAsGood = ({ id }: Known): boolean => !isOwn && !addedIds.includes(id)
+  return imports.find(isThis) ?? imports.find(isAsGood) ?? null
 }
 
 function insertImage(db: Db, content: Sidecar, image: ImageOrigin, generationId: number | null): number {
