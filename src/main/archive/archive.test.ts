@@ -107,6 +107,48 @@ test('Of libraries that share some pictures, each gets what it lacks and keeps i
   expect(to.library.db.prepare('SELECT note FROM images WHERE rating = 2').all()).toEqual([{ note: 'mine' }])
 })
 
+test('Collections without a picture and saved searches travel with a whole library, once, and replace nothing', async () => {
+  await using folder = await temporaryFolder()
+  await using from = await openTestLibrary({ world: { nowMs: () => 7 } })
+  await using to = await openTestLibrary({ world: { nowMs: () => 1 } })
+  await fillLibrary(from)
+  const create = (library: TestLibrary, name: string, parentId: number | null): number => {
+    const created = library.operations.createCollection({ name, parentId })
+    if (!created.ok) throw new Error(created.failure.kind)
+    return created.value.id
+  }
+  create(to, '여행', null)
+  const inner = create(from, '아직 비어 있음', create(from, '여행', null))
+  const search = (text: string, collectionId: number | null) => ({ text, place: 'library', collectionId }) as const
+  from.operations.saveSearch({ name: '고양이', query: search('고양이 rating>=4', null) })
+  from.operations.saveSearch({ name: 'inside', query: search('', inner) })
+  from.operations.saveSearch({ name: 'taken', query: search('theirs', null) })
+  to.operations.saveSearch({ name: 'taken', query: search('mine', null) })
+
+  const whole = await exported(from, folder.path, 'whole')
+  for (let time = 0; time < 2; time += 1) expect(await take(to, whole.path)).toMatchObject({ ok: true })
+  const paths = (library: TestLibrary): readonly string[] => {
+    const all = library.readOperations.listCollections({})
+    const pathOf = (id: number | null): string => {
+      const found = all.find((one) => one.id === id)
+      return found === undefined ? '' : `${pathOf(found.parentId)}/${found.name}`
+    }
+    return all.map(({ id }) => pathOf(id)).sort()
+  }
+  expect(paths(to)).toEqual(paths(from))
+  const innerThere = to.readOperations.listCollections({}).find(({ name }) => name === '아직 비어 있음')?.id ?? null
+  expect(to.operations.listSavedSearches({}).map(({ id: _, ...searched }) => searched)).toEqual([
+    { name: 'taken', query: search('mine', null), createdAtMs: 1 },
+    { name: '고양이', query: search('고양이 rating>=4', null), createdAtMs: 7 },
+    { name: 'inside', query: search('', innerThere), createdAtMs: 7 },
+  ])
+
+  // What a person chose tells nothing of the rest.
+  await using some = await openTestLibrary()
+  await take(some, (await exported(from, folder.path, 'some', [3])).path)
+  expect(some.operations.listSavedSearches({})).toEqual([])
+})
+
 test('A picture that was taken in again while an earlier import of it lay in the Trash travels as both, once', async () => {
   await using folder = await temporaryFolder()
   await using from = await openTestLibrary()

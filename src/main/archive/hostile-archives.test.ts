@@ -12,13 +12,14 @@ import { makePng } from '#test/support/make-picture.ts'
 import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 
-/** One picture with its record, one lost generation, the manifest: each as the studio wrote it. */
+/** One picture with its record, one lost generation, a collection with a search in it, the manifest: each as the studio wrote it. */
 interface Good {
   readonly archive: Buffer
   readonly sha256: string
   readonly picture: ZipEntry
   readonly record: ZipEntry
   readonly generations: ZipEntry
+  readonly organisation: ZipEntry
   readonly manifest: ZipEntry
 }
 
@@ -33,6 +34,7 @@ beforeAll(async () => {
   full = await openTestLibrary()
   empty = await openTestLibrary({ folder: join(world.path, 'empty') })
   await fillLibrary(full)
+  full.operations.saveSearch({ name: 'cats', query: { text: 'cat', place: 'library', collectionId: 1 } })
   full.library.db.exec('DELETE FROM images WHERE id <> 1; DELETE FROM generations WHERE id = 2')
   const path = join(world.path, 'good.diptych')
   await full.readOperations.exportArchive({ ids: null, path }, noContext())
@@ -50,7 +52,7 @@ async function takeApart(archive: Buffer): Promise<Good> {
   const found = new Map<string, ZipEntry>()
   for await (const entry of zip.eachEntry()) {
     const kind = /\.(\w+)$/.exec(entry.fileName)?.[1] ?? ''
-    const name = entry.fileName === 'manifest.json' ? 'manifest' : kind
+    const name = /^(manifest|organisation)\.json$/.exec(entry.fileName)?.[1] ?? kind
     found.set(name, { name: entry.fileName, data: await buffer(await zip.openReadStreamPromise(entry)) })
   }
   const take = (name: string): ZipEntry => {
@@ -65,6 +67,7 @@ async function takeApart(archive: Buffer): Promise<Good> {
     picture,
     record: take('json'),
     generations: take('jsonl'),
+    organisation: take('organisation'),
     manifest: take('manifest'),
   }
 }
@@ -73,11 +76,11 @@ const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest
 
 /** The good archive with something changed, or more in it. */
 function changed(
-  change: Partial<Record<'picture' | 'record' | 'generations' | 'manifest', Partial<ZipEntry> | null>>,
+  change: Partial<Record<'picture' | 'record' | 'generations' | 'organisation' | 'manifest', Partial<ZipEntry> | null>>,
   more: readonly ZipEntry[] = [],
   end: ZipEnd = {},
 ): Buffer {
-  const entries = (['picture', 'record', 'generations', 'manifest'] as const).flatMap((part) => {
+  const entries = (['picture', 'record', 'generations', 'organisation', 'manifest'] as const).flatMap((part) => {
     const own = change[part]
     return own === null ? [] : [{ ...good[part], ...own }]
   })
@@ -96,6 +99,13 @@ const withManifest = (change: Json): Buffer => changed({ manifest: toData({ ...a
 const withRecord = (change: Json): Buffer => changed({ record: toData({ ...asJson(good.record), ...change }) })
 const withGeneration = (change: Json): Buffer =>
   changed({ generations: toData({ ...asJson(good.generations), ...change }) })
+
+const withOrganisation = (change: Json): Buffer =>
+  changed({ organisation: toData({ ...asJson(good.organisation), ...change }) })
+const withSearch = (change: Json): Buffer => {
+  const [search] = asJson(good.organisation)['savedSearches'] as readonly Json[]
+  return withOrganisation({ savedSearches: [{ ...search, ...change }] })
+}
 
 function withImage(change: (image: Json) => Json): Buffer {
   const [image] = asJson(good.record)['images'] as readonly Json[]
@@ -325,6 +335,19 @@ const hostile: Readonly<Record<string, () => Buffer>> = {
     withGeneration({ cost: { microUsd: -1, priceSource: 'x', priceAsOf: 'y' } }),
   'a generation of the year 20000': () => withGeneration({ createdAtMs: 600_000_000_000_000 }),
 
+  'collections that are none': () => withOrganisation({ collections: 'all of them' }),
+  'a collection of no name': () => withOrganisation({ collections: [{ path: [''], createdAtMs: 1 }] }),
+  'collections deeper than any': () =>
+    withOrganisation({ collections: [{ path: Array.from({ length: 101 }, () => 'a'), createdAtMs: 1 }] }),
+  'a collection of the year 20000': () =>
+    withOrganisation({ collections: [{ path: ['a'], createdAtMs: 600_000_000_000_000 }] }),
+  'a search without a name': () => withSearch({ name: '' }),
+  'a search by the id of a collection': () => withSearch({ query: { text: '', place: 'library', collectionId: 1 } }),
+  'a search somewhere else': () => withSearch({ query: { text: '', place: 'moon', collection: null } }),
+  'a search of the length of a book': () =>
+    withSearch({ query: { text: 'a'.repeat(2001), place: 'library', collection: null } }),
+  'something more than the studio writes': () => withOrganisation({ settings: {} }),
+
   'an empty file': () => Buffer.alloc(0),
   'a text': () => Buffer.from('no archive at all'),
   'random bytes': () => Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251)),
@@ -430,7 +453,7 @@ test('Any single flipped byte is refused, or does no harm', async () => {
 
 test('The same archive, unchanged or put together again, is taken', async () => {
   const path = join(world.path, 'good.diptych')
-  for (const archive of [good.archive, changed({}), changed({}, [], { wide: { entryCount: 4n } })]) {
+  for (const archive of [good.archive, changed({}), changed({}, [], { wide: { entryCount: 5n } })]) {
     await using library = await openTestLibrary()
     await writeFile(path, archive)
     expect(await library.operations.importArchive({ path }, noContext())).toMatchObject({

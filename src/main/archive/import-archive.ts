@@ -22,6 +22,7 @@ import {
   parseText,
   toArchiveFailure,
 } from './open-archive.ts'
+import { adoptOrganisation, Organisation } from './organisation.ts'
 import { adoptPictureless, PicturelessGeneration } from './pictureless-generation.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 
@@ -78,6 +79,8 @@ async function layReady(
     let generationCount = 0
     for (const entry of archive.generations)
       generationCount += tryOutGenerations(scratch, await readGenerations(entry), archive)
+    const organisation = await readOrganisation(archive)
+    if (organisation !== null) scratch.tryOut(() => adoptOrganisation(scratch.db, organisation))
     if (generationCount !== archive.manifest.generationCount)
       throw new BadArchive('Not the generations that the manifest tells of')
   } finally {
@@ -142,6 +145,13 @@ async function layPicture(library: Library, sidecar: Sidecar, bytes: Buffer, rea
   const kept = blobPath(library.paths, sha256, format)
   // One that has decayed here is replaced by these good bytes.
   if (!existsSync(kept) || !(await readFile(kept)).equals(bytes)) await writeNewFile(readyPath, bytes)
+}
+
+async function readOrganisation({ organisation }: OpenArchive): Promise<Organisation | null> {
+  if (organisation === null) return null
+  const parsed = Organisation.safeParse(parseText(await organisation.read()))
+  if (!parsed.success) throw new BadArchive('Not the collections and searches of a library')
+  return parsed.data
 }
 
 async function readGenerations(entry: ArchivedEntry): Promise<readonly PicturelessGeneration[]> {
@@ -216,6 +226,8 @@ async function takeIn(
     )
     generationCount += adopt.immediate()
   }
+  const organisation = await readOrganisation(archive)
+  if (organisation !== null) adoptOrganisation(library.db, organisation)
   return { kind: 'import-archive', importedCount, knownCount, generationCount, refused, refusedCount }
 }
 

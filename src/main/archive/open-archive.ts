@@ -16,6 +16,7 @@ import {
   maxGrowth,
   maxPictureBytes,
   maxTextBytes,
+  organisationName,
   pictureFormats,
   pictureName,
   placeOf,
@@ -28,6 +29,8 @@ export interface OpenArchive {
   /** In the order in which they were written. */
   readonly contents: readonly ArchivedContent[]
   readonly generations: readonly ArchivedEntry[]
+  /** `null` = not of a whole library. */
+  readonly organisation: ArchivedEntry | null
   readonly close: () => void
 }
 
@@ -122,7 +125,9 @@ async function inspect(zip: ZipFile, file: FileHandle): Promise<OpenArchive> {
   const hasStray = pictureCount > contents.filter(({ picture }) => picture !== null).length
   if (contents.length !== manifest.contentCount || hasStray)
     throw new BadArchive('Not the pictures that the manifest tells of')
-  return { manifest, contents, generations, close: () => zip.close() }
+  const packedOrganisation = byName.get(organisationName)
+  const organisation = packedOrganisation === undefined ? null : toEntry(packedOrganisation)
+  return { manifest, contents, generations, organisation, close: () => zip.close() }
 }
 
 /** Where an entry's bytes are, and what the directory says that they become. */

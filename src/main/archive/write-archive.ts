@@ -18,11 +18,13 @@ import {
   generationsName,
   type Manifest,
   manifestName,
+  organisationName,
   pictureName,
   recordName,
 } from './archive-format.ts'
 import { generationForElsewhere, sidecarForElsewhere } from './for-elsewhere.ts'
 import { openArchive } from './open-archive.ts'
+import { readOrganisation } from './organisation.ts'
 import { picturelessIds, readPictureless } from './pictureless-generation.ts'
 import { createZipWriter, type ZipWriter } from './zip-writer.ts'
 
@@ -97,6 +99,7 @@ export async function exportArchive(
         context.report({ done: index + 1, total })
       }
       const generationCount = await addGenerations(zip)
+      if (ids === null) await zip.add(organisationName, Buffer.from(JSON.stringify(readOrganisation(db))), 'deflated')
       const head = { format: archiveFormat, version: archiveVersion, libraryId, createdAtMs: world.nowMs() } as const
       return { ...head, contentCount, generationCount }
     }

@@ -1,4 +1,6 @@
+import { mkdir } from 'node:fs/promises'
 import { adoptSidecar } from './adopt-sidecar.ts'
+import { createBlobStore } from './blob-store.ts'
 import type { Db } from './database.ts'
 import { describeBareOriginal } from './describe-bare-original.ts'
 import type { LibraryWorld } from './library.ts'
@@ -61,18 +63,27 @@ export async function adoptAll(adopting: Adopting): Promise<AdoptedCounts> {
 
 /**
  * A file beside an original that cannot be read is damage. One that is not there can also mean that the picture was
- * being deleted for good; a backup would know the others.
+ * being deleted for good; a backup would know the others. Each gets a file beside it before its row.
  */
 async function adoptBareOriginals(
-  { db, libraryId, paths, hasBackup }: Adopting,
+  { db, libraryId, paths, world, hasBackup }: Adopting,
   blobs: readonly BlobFiles[],
 ): Promise<number> {
+  const store = createBlobStore(paths, libraryId)
   const isKnown = db.prepare<[string], { readonly id: number }>('SELECT id FROM images WHERE sha256 = ? LIMIT 1')
   let addedCount = 0
   for (const blob of blobs) {
     if (isKnown.get(blob.sha256) !== undefined || (hasBackup && !blob.hasSidecar)) continue
     const sidecar = await describeBareOriginal(paths, libraryId, blob)
     if (sidecar === null) continue
+    try {
+      await mkdir(paths.quarantine, { recursive: true })
+      await store.rewriteSidecars([blob.sha256], () => sidecar)
+    } catch (cause) {
+      // Where nothing can be written it can still be looked at.
+      if (toLibraryProblem(cause, paths.folder) === null) throw cause
+      world.report(cause)
+    }
     addedCount += adoptSidecar({ id: libraryId, db }, sidecar, { fromLibraryId: libraryId }).imageIds.length
   }
   return addedCount

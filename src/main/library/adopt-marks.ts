@@ -43,7 +43,7 @@ function takeTag(db: Db, name: string): number {
 }
 
 /** The collection at the end of a path, made with all above it where it is not there; `null` for an empty path. */
-function takeCollection(db: Db, path: readonly string[], createdAtMs: number): number | null {
+export function takeCollection(db: Db, path: readonly string[], createdAtMs: number): number | null {
   let parentId: number | null = null
   for (const name of path) {
     const found: { readonly id: number } | undefined = db

@@ -9,6 +9,7 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import { sidecarPath } from './library-paths.ts'
 import { openLibrary } from './open-library.ts'
 
+const never = { signal: new AbortController().signal, report: () => undefined }
 const anyText: unknown = expect.any(String)
 
 /** A library with a backup that knows the first pictures and not the rest, nor what was marked since. */
@@ -177,6 +178,7 @@ test.each<[string, (path: string) => Promise<unknown>]>([
       quarantinedCount: 0,
       unsweptOrphanCount: 0,
     })
+    expect((await library.readOperations.checkFiles({}, never)).badSidecars).toEqual([])
   },
 )
 

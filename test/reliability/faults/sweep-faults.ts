@@ -38,7 +38,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'restoring',
-    description: 'a lost database without a backup, and an original without its sidecar',
+    description: 'a lost database without a backup, an original without its sidecar, and a file that is no picture',
     task: 'reopen',
     prepare: async (folder, driver) => {
       await driver.live({ task: 'work', fault: noFault(folder) })
@@ -47,6 +47,9 @@ export const scenarios: readonly Scenario[] = [
       for (const suffix of ['', '-wal', '-shm']) rmSync(paths.database + suffix, { force: true })
       rmSync(paths.backups, { recursive: true })
       rmSync(sidecarPath(paths, originalsIn(folder)[0] ?? ''))
+      const noPicture = Buffer.from('no picture')
+      mkdirSync(shardPath(paths, sha256Of(noPicture)), { recursive: true })
+      writeFileSync(blobPath(paths, sha256Of(noPicture), 'png'), noPicture)
       return []
     },
   },
