@@ -1,6 +1,7 @@
+import { create } from 'zustand'
 import type { Generation } from '#shared/generation.ts'
 import { useAppStore } from './app-store.ts'
-import { useDraftStore } from './draft-store.ts'
+import { contentOf, type DraftContent, useDraftStore } from './draft-store.ts'
 import { focusPrompt } from './focus-prompt.ts'
 import { i18n } from './i18n/i18n.ts'
 import { showToast } from './ui/toast.tsx'
@@ -20,8 +21,40 @@ export function startOver(): void {
   arrive(useDraftStore.getState().startOver(), i18n.t('newDraftDone', { ns: 'create' }))
 }
 
-function arrive(undo: () => void, title: string): void {
+/** A draft that took the place of another, and the way back. */
+interface LoadedDraft {
+  readonly content: DraftContent
+  readonly undo: () => void
+}
+
+/** Nobody goes further back. */
+const mostRemembered = 50
+
+/** What was loaded into the draft, oldest first. */
+export const useLoadedDrafts = create<{ readonly loaded: readonly LoadedDraft[] }>()(() => ({ loaded: [] }))
+
+/** Whether the draft is still what was loaded last: then Mod+Z means the loading, and otherwise the words in the field. */
+export function useIsDraftAsLoaded(): boolean {
+  const last = useLoadedDrafts(({ loaded }) => loaded.at(-1))
+  return useDraftStore((draft) => last !== undefined && isSame(last.content, contentOf(draft)))
+}
+
+/** Gives back what was being composed before the last loading. */
+export const undoLoading = (): void => useLoadedDrafts.getState().loaded.at(-1)?.undo()
+
+function arrive(goBack: () => void, title: string): void {
+  const undo = (): void => {
+    closeToast()
+    useLoadedDrafts.setState(({ loaded }) => ({ loaded: loaded.filter((other) => other !== made) }))
+    goBack()
+    focusPrompt()
+  }
+  const made: LoadedDraft = { content: contentOf(useDraftStore.getState()), undo }
+  useLoadedDrafts.setState(({ loaded }) => ({ loaded: [...loaded, made].slice(-mostRemembered) }))
   useAppStore.getState().goTo('create')
   focusPrompt()
-  showToast({ title, action: { label: i18n.t('undo', { ns: 'create' }), run: undo } })
+  const closeToast = showToast({ title, action: { label: i18n.t('undo', { ns: 'create' }), run: undo } })
 }
+
+/** By value: what was changed and changed back is the same draft. */
+const isSame = (one: DraftContent, other: DraftContent): boolean => JSON.stringify(one) === JSON.stringify(other)

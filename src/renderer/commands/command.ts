@@ -17,6 +17,8 @@ export interface Command {
    * Shortcuts with Mod work everywhere. Bare keys are shown here but listened to by their own area (grid, viewer).
    */
   readonly shortcut: string | null
+  /** Its key is meant in a text field too, where another would belong to the words. */
+  readonly worksInFields?: boolean
   readonly group: CommandGroup
   readonly isEnabled: boolean
   readonly run: () => void

@@ -17,11 +17,19 @@ function Page({ commands }: { readonly commands: readonly Command[] }) {
   )
 }
 
-function setUp(shortcut: string, isEnabled = true) {
+function setUp(shortcut: string, rest: Partial<Command> = {}) {
   const run = vi.fn()
-  render(
-    <Page commands={[{ id: 'test', label: 'Test', englishLabel: 'Test', shortcut, group: 'view', isEnabled, run }]} />,
-  )
+  const command: Command = {
+    id: 'test',
+    label: 'Test',
+    englishLabel: 'Test',
+    shortcut,
+    group: 'view',
+    isEnabled: true,
+    run,
+    ...rest,
+  }
+  render(<Page commands={[command]} />)
   return run
 }
 
@@ -54,7 +62,7 @@ test('nothing behind a dialog is set off', () => {
 })
 
 test('a disabled command does not run', () => {
-  const run = setUp('Mod+K', false)
+  const run = setUp('Mod+K', { isEnabled: false })
   fireEvent.keyDown(document.body, controlK)
   expect(run).not.toHaveBeenCalled()
 })
@@ -72,4 +80,15 @@ test('other bare letters are left to the grid and the viewer', () => {
   const run = setUp('F')
   fireEvent.keyDown(document.body, { key: 'f', code: 'KeyF' })
   expect(run).not.toHaveBeenCalled()
+})
+
+test('undo in a text field means the words in it, unless the command says that it means more', () => {
+  const controlZ = { key: 'z', code: 'KeyZ', ctrlKey: true }
+  const ofWords = setUp('Mod+Z')
+  fireEvent.keyDown(screen.getByRole('textbox'), controlZ)
+  expect(ofWords).not.toHaveBeenCalled()
+  cleanup()
+  const ofMore = setUp('Mod+Z', { worksInFields: true })
+  fireEvent.keyDown(screen.getByRole('textbox'), controlZ)
+  expect(ofMore).toHaveBeenCalledOnce()
 })

@@ -7,7 +7,7 @@ import { matchesShortcut } from './shortcut.ts'
 /**
  * Runs commands by their keys, wherever the focus is: those with Mod, and `?` where no text is being typed. Other bare
  * keys belong to the area that has the focus. An area that handled a key itself has called `preventDefault`. In a field
- * Mod+Z means the words in it.
+ * Mod+Z means the words in it, unless a command says that it means more than those.
  */
 export function useShortcuts(commands: readonly Command[]): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -16,7 +16,7 @@ export function useShortcuts(commands: readonly Command[]): void {
       (candidate) =>
         candidate.isEnabled &&
         candidate.shortcut !== null &&
-        worksEverywhere(candidate.shortcut, event.target) &&
+        worksEverywhere(candidate.shortcut, candidate.worksInFields ?? false, event.target) &&
         matchesShortcut(event, candidate.shortcut, isMac),
     )
     if (command === undefined) return
@@ -31,8 +31,8 @@ export function useShortcuts(commands: readonly Command[]): void {
   }, [])
 }
 
-const worksEverywhere = (shortcut: string, target: EventTarget | null): boolean =>
-  shortcut === '?' || shortcut === 'Mod+Z' ? !isTextField(target) : shortcut.startsWith('Mod+')
+const worksEverywhere = (shortcut: string, worksInFields: boolean, target: EventTarget | null): boolean =>
+  shortcut === '?' || shortcut === 'Mod+Z' ? worksInFields || !isTextField(target) : shortcut.startsWith('Mod+')
 
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -13,8 +13,8 @@ export function EmptyState({ icon: Icon, title, description, action }: EmptyStat
   return (
     <div className="mx-auto flex max-w-sm flex-col items-center px-6 py-10 text-center">
       <Icon size={32} strokeWidth={1.25} aria-hidden className="mb-4 text-ink-soft" />
-      <p className="text-lg font-medium">{title}</p>
-      {description !== undefined && <p className="mt-1.5 text-ink-soft">{description}</p>}
+      <p className="text-lg font-medium text-balance">{title}</p>
+      {description !== undefined && <p className="mt-1.5 text-balance text-ink-soft">{description}</p>}
       {action !== undefined && <div className="mt-5">{action}</div>}
     </div>
   )

@@ -48,7 +48,8 @@ export function SelectionBar({ commands }: { readonly commands: readonly Command
         return (
           command?.isEnabled === true && (
             <Button key={id} variant="plain" size="small" icon={icon} title={command.label} onClick={command.run}>
-              <span className="@max-[56rem]:sr-only">{command.label}</span>
+              {/* Where there is no room for all names, the way out of the Trash keeps its own. */}
+              <span className={id === 'picture.restore' ? '' : '@max-[56rem]:sr-only'}>{command.label}</span>
             </Button>
           )
         )

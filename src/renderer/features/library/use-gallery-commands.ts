@@ -9,6 +9,7 @@ import { pictureIds, useImage } from '../../data/images.ts'
 import { useCollections } from '../../data/organising.ts'
 import { today } from '../../data/use-today.ts'
 import { i18n } from '../../i18n/i18n.ts'
+import { undoLoading, useIsDraftAsLoaded } from '../../load-draft.ts'
 import { useOrganiseStore } from '../../organise-store.ts'
 import { describeChange, undoLast, useUndoStore } from '../../undo.ts'
 import { useLibraryStore } from './library-store.ts'
@@ -35,6 +36,9 @@ export function useGalleryCommands(): readonly Command[] {
   const { data: collections = [] } = useCollections()
 
   const isGrid = viewer === null && room === 'library'
+  // In Create, Mod+Z means the words that are being written, or what has just been put in their place.
+  const isCreate = viewer === null && room === 'create'
+  const isDraftAsLoaded = useIsDraftAsLoaded() && isCreate
   const shownId = viewer?.imageId ?? selectedImageId
   const ids = useMemo(
     () => (isGrid ? [...selection.ids] : shownId === null || shownId < 0 ? noIds : [shownId]),
@@ -47,7 +51,11 @@ export function useGalleryCommands(): readonly Command[] {
   const hasPixels = one === undefined || one.image.pixelsDroppedAtMs === null
   const collection = isGrid ? collections.find(({ id }) => id === query.collectionId) : undefined
 
-  const command = (id: string, say: Say, rest: Pick<Command, 'shortcut' | 'group' | 'isEnabled' | 'run'>): Command => ({
+  const command = (
+    id: string,
+    say: Say,
+    rest: Pick<Command, 'shortcut' | 'worksInFields' | 'group' | 'isEnabled' | 'run'>,
+  ): Command => ({
     id,
     label: say(t, i18n.language),
     englishLabel: say(inEnglish, 'en'),
@@ -71,16 +79,18 @@ export function useGalleryCommands(): readonly Command[] {
   return [
     command(
       'changes.undo',
-      (say, language) =>
-        lastChange === undefined
+      (say, language) => {
+        if (isDraftAsLoaded) return say('organise:commandUndo', { what: say('organise:whatDraft') })
+        return lastChange === undefined
           ? say('organise:commandUndoNothing')
-          : say('organise:commandUndo', { what: describeChange(lastChange, language) }),
+          : say('organise:commandUndo', { what: describeChange(lastChange, language) })
+      },
       {
         shortcut: 'Mod+Z',
+        worksInFields: isDraftAsLoaded,
         group: 'edit',
-        // In Create, Mod+Z means the words that are being written.
-        isEnabled: lastChange !== undefined && (room === 'library' || viewer !== null),
-        run: () => void undoLast(),
+        isEnabled: isDraftAsLoaded || (lastChange !== undefined && (room === 'library' || viewer !== null)),
+        run: () => (isDraftAsLoaded ? undoLoading() : void undoLast()),
       },
     ),
     command('library.search', (say) => say('commandSearch'), {

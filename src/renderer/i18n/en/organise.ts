@@ -31,6 +31,7 @@ export const organise = {
   whatTagRename: 'renaming of a tag',
   whatTagMerge: 'merge of two tags',
   whatTagRemove: 'removal of a tag',
+  whatDraft: 'replacement of the draft',
 
   doneFavorite_one: 'Added to favourites',
   doneFavorite_other: '{{shown}} pictures added to favourites',

@@ -33,6 +33,7 @@ export const organise: Record<keyof typeof en, string> = {
   whatTagRename: '태그 이름 변경',
   whatTagMerge: '태그 합치기',
   whatTagRemove: '태그 삭제',
+  whatDraft: '초안 바꾸기',
 
   doneFavorite_one: '즐겨찾기에 넣었어요',
   doneFavorite_other: '이미지 {{shown}}장을 즐겨찾기에 넣었어요',
