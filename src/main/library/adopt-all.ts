@@ -17,6 +17,8 @@ interface Adopting {
   readonly world: LibraryWorld
   /** The database comes from a backup. */
   readonly hasBackup: boolean
+  /** Nothing can be written into the library. */
+  readonly isForLooking: boolean
 }
 
 /** Images that were added. */
@@ -66,7 +68,7 @@ export async function adoptAll(adopting: Adopting): Promise<AdoptedCounts> {
  * being deleted for good; a backup would know the others. Each gets a file beside it before its row.
  */
 async function adoptBareOriginals(
-  { db, libraryId, paths, world, hasBackup }: Adopting,
+  { db, libraryId, paths, hasBackup, isForLooking }: Adopting,
   blobs: readonly BlobFiles[],
 ): Promise<number> {
   const store = createBlobStore(paths, libraryId)
@@ -76,13 +78,9 @@ async function adoptBareOriginals(
     if (isKnown.get(blob.sha256) !== undefined || (hasBackup && !blob.hasSidecar)) continue
     const sidecar = await describeBareOriginal(paths, libraryId, blob)
     if (sidecar === null) continue
-    try {
+    if (!isForLooking) {
       await mkdir(paths.quarantine, { recursive: true })
       await store.rewriteSidecars([blob.sha256], () => sidecar)
-    } catch (cause) {
-      // Where nothing can be written it can still be looked at.
-      if (toLibraryProblem(cause, paths.folder) === null) throw cause
-      world.report(cause)
     }
     addedCount += adoptSidecar({ id: libraryId, db }, sidecar, { fromLibraryId: libraryId }).imageIds.length
   }

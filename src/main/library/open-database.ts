@@ -35,7 +35,7 @@ export interface OpenDatabase {
 export async function openLibraryDatabase(
   paths: LibraryPaths,
   world: LibraryWorld,
-  isCreationAllowed: boolean,
+  { isCreationAllowed, isForLooking }: { readonly isCreationAllowed: boolean; readonly isForLooking: boolean },
 ): Promise<Result<OpenDatabase, LibraryProblem>> {
   const newer = (version: number) => err({ kind: 'library-newer', path: paths.folder, version } as const)
 
@@ -67,7 +67,7 @@ export async function openLibraryDatabase(
       if (!isDamage(cause)) throw cause
     }
   }
-  const { id, restored } = await restoreDatabase(paths, world, knownId)
+  const { id, restored } = await restoreDatabase(paths, world, knownId, isForLooking)
   const opened = await openSound(paths, world, { id, wasClosed: false })
   forgetDamage(paths)
   return ok({ ...opened, restored })

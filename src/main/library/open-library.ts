@@ -121,7 +121,7 @@ async function assemble(
     refusal,
   }: { readonly steps: Steps; readonly isCreationAllowed: boolean; readonly refusal: LibraryProblem | null },
 ): Promise<Result<OpenLibrary, LibraryProblem>> {
-  const opened = await openLibraryDatabase(paths, world, isCreationAllowed)
+  const opened = await openLibraryDatabase(paths, world, { isCreationAllowed, isForLooking: refusal !== null })
   if (!opened.ok) {
     await closeAll(steps)
     return opened

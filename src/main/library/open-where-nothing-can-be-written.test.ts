@@ -107,6 +107,19 @@ test('Even a damaged one is restored, in the copy that is looked at', async () =
   expect(await contentsOf(folder)).toEqual(before)
 })
 
+test('So are originals of which nothing tells any more', async () => {
+  await using temporary = await temporaryFolder()
+  const folder = join(temporary.path, 'library')
+  await cp(template, folder, { recursive: true })
+  for (const name of ['diptych.db', 'backups']) await rm(join(folder, name), { recursive: true })
+  for (const name of await readdir(join(folder, 'blobs'), { recursive: true }))
+    if (name.endsWith('.json')) await rm(join(folder, 'blobs', name))
+  const before = await contentsOf(folder)
+  const { prompt: _, ...used } = looked.used
+  expect(await lookAt(folder)).toEqual({ ...looked, used })
+  expect(await contentsOf(folder)).toEqual(before)
+})
+
 /** On a file system of its own, without a byte left. */
 function useOnFullDisk(folder: string, script: string): { readonly stdout: string; readonly stderr: string } {
   const commands = `

@@ -34,6 +34,8 @@ export async function restoreDatabase(
   world: LibraryWorld,
   /** From `library.json`; `null` where that is gone too. */
   knownId: string | null,
+  /** The database is a copy; beside it nothing can be written. */
+  isForLooking: boolean,
 ): Promise<{ readonly id: string; readonly restored: Restored }> {
   const backup = await newestGoodBackup(paths, knownId)
   const id = knownId ?? backup?.libraryId ?? (await idInSidecars(paths)) ?? crypto.randomUUID()
@@ -45,7 +47,7 @@ export async function restoreDatabase(
       // From a folder that may only be read, that permission is copied too.
       await chmod(temporary, 0o600)
     }
-    const counts = await complete(temporary, { id, hasBackup: backup !== null, paths, world })
+    const counts = await complete(temporary, { id, hasBackup: backup !== null, paths, world, isForLooking })
     const keptAs = await setAside(paths, world.nowMs())
     await rename(temporary, paths.database)
     await syncFolder(paths.folder)
@@ -63,11 +65,13 @@ async function complete(
     hasBackup,
     paths,
     world,
+    isForLooking,
   }: {
     readonly id: string
     readonly hasBackup: boolean
     readonly paths: LibraryPaths
     readonly world: LibraryWorld
+    readonly isForLooking: boolean
   },
 ): Promise<Pick<Restored, 'fromBackupCount' | 'fromFilesCount' | 'withoutRecordCount'>> {
   const db = openDatabase(path)
@@ -76,7 +80,7 @@ async function complete(
     if (!hasBackup) insertLibraryId(db, id)
     const fromBackupCount =
       db.prepare<[], { readonly count: number }>('SELECT count(*) AS count FROM images').get()?.count ?? 0
-    const adopted = await adoptAll({ db, libraryId: id, paths, world, hasBackup })
+    const adopted = await adoptAll({ db, libraryId: id, paths, world, hasBackup, isForLooking })
     await keepIdsFromReuse(db, paths)
     const problems = databaseProblems(db)
     if (problems.length > 0) throw new Error(`The restored database is damaged: ${problems.join('; ')}`)
