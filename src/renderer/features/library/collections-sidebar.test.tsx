@@ -98,6 +98,14 @@ describe('the collections', () => {
     expect(useOrganiseStore.getState().dialog).toEqual({ kind: 'remove-collection', collectionId: 1 })
   })
 
+  it('hear their keys where the focus is, however it came there', async () => {
+    const { user } = await open()
+    act(() => item(/^Work/).focus())
+    expect(item(/^Work/).tabIndex).toBe(0)
+    await user.keyboard('{Delete}')
+    expect(useOrganiseStore.getState().dialog).toEqual({ kind: 'remove-collection', collectionId: 4 })
+  })
+
   it('have a context menu', async () => {
     const { bridge } = await open({ 'menu.popup': () => ok({ commandId: 'new' }) })
     fireEvent.contextMenu(item(/^Travel/), { button: 2 })

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Collection } from '#shared/organising.ts'
 import { flatten, toTree } from '../../collection-tree.ts'
@@ -31,6 +31,11 @@ export function CollectionsTree({ collections }: { readonly collections: readonl
   const focus = (id: number | null): void => {
     setFocusedId(id)
     root.current?.querySelector<HTMLElement>(`[data-collection-id="${id ?? ''}"]`)?.focus()
+  }
+  /** Also by a press that becomes a drag, or by a screen reader: what the keys do, they do where the focus is seen. */
+  const onFocus = ({ target }: FocusEvent): void => {
+    const id = target.closest<HTMLElement>('[data-collection-id]')?.dataset['collectionId']
+    if (id !== undefined) setFocusedId(id === '' ? null : Number(id))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     // A name that is being written hears its own keys.
@@ -79,7 +84,14 @@ export function CollectionsTree({ collections }: { readonly collections: readonl
   }
 
   return (
-    <div ref={root} role="tree" aria-label={t('collections')} onKeyDown={onKeyDown} className="flex flex-col gap-px">
+    <div
+      ref={root}
+      role="tree"
+      aria-label={t('collections')}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      className="flex flex-col gap-px"
+    >
       <AllPicturesItem
         isChosen={chosenId === null && place === 'library'}
         isTabStop={tabStopId === null}
