@@ -23,7 +23,7 @@ const from: Completions = {
     },
   ],
   nameOfField: (field) => (field === 'tag' ? '태그' : field),
-  nameOfValue: (condition) => (condition.kind === 'is' ? '즐겨찾기' : ''),
+  nameOfValue: (condition) => (condition.kind === 'is' && condition.state === 'favorite' ? '즐겨찾기' : ''),
 }
 const texts = (suggestions: readonly Suggestion[]) =>
   suggestions.map((suggestion) =>
@@ -54,6 +54,10 @@ describe('completing a search', () => {
       { kind: 'term', condition: tag('긴 이름'), count: null },
     ])
     expect(texts(at('is:즐'))).toEqual(['{"isNegated":false,"kind":"is","state":"favorite"}'])
+    expect(at('is:').map((suggestion) => suggestion.kind === 'term' && suggestion.count)).toEqual([
+      3,
+      ...Array<null>(4).fill(null),
+    ])
     expect(at('collection:tra')).toHaveLength(1)
   })
 

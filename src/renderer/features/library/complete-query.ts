@@ -83,8 +83,16 @@ function valuesOf(field: Field, { facets, tags, collections }: Completions): rea
   switch (field) {
     case 'model':
     case 'provider':
-    case 'is':
       return facets[field]
+    case 'is':
+      return withUncounted(
+        facets.is,
+        (['favorite', 'edited', 'imported', 'failed', 'blind'] as const).map((state) => ({
+          isNegated: false,
+          kind: 'is',
+          state,
+        })),
+      )
     case 'tag':
       return withUncounted(
         facets.tag,
