@@ -3,10 +3,10 @@ import { ImageOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '#shared/contract.ts'
 import type { GridCard } from '#shared/image.ts'
-import { thumbnailUrl } from '#shared/image-url.ts'
 import { useAppStore } from '../../app-store.ts'
 import { useLineage } from '../../data/organising.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
+import { PictureThumbnail } from '../../picture-thumbnail.tsx'
 import { type LineageNode, layOutLineage } from './lay-out-lineage.ts'
 import { Section } from './section.tsx'
 
@@ -140,7 +140,7 @@ function NodeButton({ node: { id, rank, roles }, card, imageIds, isHere }: NodeB
         style={{ width: side, height: side }}
       >
         {card.kind === 'image' ? (
-          <img src={thumbnailUrl(card)} alt="" draggable={false} className="size-full object-contain" />
+          <PictureThumbnail sha256={card.sha256} hasPixels={card.hasPixels} className="size-full" />
         ) : (
           <ImageOff size={18} aria-hidden className="text-ink-soft" />
         )}

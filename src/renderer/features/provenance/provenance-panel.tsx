@@ -3,11 +3,11 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '#shared/contract.ts'
 import type { Image } from '#shared/image.ts'
-import { thumbnailUrl } from '#shared/image-url.ts'
 import { useAppStore } from '../../app-store.ts'
 import { useImage } from '../../data/images.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { formatBytes } from '../../format-bytes.ts'
+import { PictureThumbnail } from '../../picture-thumbnail.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { ContentCredentials } from './content-credentials.tsx'
@@ -103,7 +103,11 @@ function Identity({ image }: { readonly image: Image }) {
   const { width, height, format, bytes, isFavorite, rating, deletedAtMs, pixelsDroppedAtMs } = image
   return (
     <div className="flex items-center gap-3 px-4 py-3">
-      <img src={thumbnailUrl(image)} alt="" className="size-12 shrink-0 rounded-sm bg-canvas object-contain" />
+      <PictureThumbnail
+        sha256={image.sha256}
+        hasPixels={pixelsDroppedAtMs === null}
+        className="size-12 shrink-0 rounded-sm bg-canvas"
+      />
       <div className="min-w-0 flex-1 text-sm">
         <p className="truncate tabular-nums">
           {width} × {height} · {format.toUpperCase()} · {formatBytes(bytes, i18n.language)}

@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '#shared/image.ts'
-import { thumbnailUrl } from '#shared/image-url.ts'
 import { useAppStore } from '../../app-store.ts'
+import { PictureThumbnail } from '../../picture-thumbnail.tsx'
 import { Section } from './section.tsx'
 
 /** The other pictures of the same request. */
@@ -31,7 +31,11 @@ export function Siblings({ imageId, images }: { readonly imageId: number; readon
                 image.id === imageId ? 'ring-2 ring-accent-text' : 'ring-1 ring-line hover:ring-line-strong',
               )}
             >
-              <img src={thumbnailUrl(image)} alt="" draggable={false} className="size-full object-contain" />
+              <PictureThumbnail
+                sha256={image.sha256}
+                hasPixels={image.pixelsDroppedAtMs === null}
+                className="size-full"
+              />
             </button>
           </li>
         ))}

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { thumbnailUrl } from '#shared/image-url.ts'
 import { useImage } from '../../data/images.ts'
 import { useOrganiseStore } from '../../organise-store.ts'
+import { PictureThumbnail } from '../../picture-thumbnail.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isComposing } from '../../ui/submit-enter.ts'
 
@@ -54,7 +54,11 @@ function Picking({ imageId }: { readonly imageId: number }) {
       className="popup fixed top-4 left-1/2 z-[45] flex max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-3 py-2 pr-2 pl-3"
     >
       {first !== undefined && (
-        <img src={thumbnailUrl(first)} alt="" className="size-10 shrink-0 rounded-sm bg-canvas object-contain" />
+        <PictureThumbnail
+          sha256={first.sha256}
+          hasPixels={first.pixelsDroppedAtMs === null}
+          className="size-10 shrink-0 rounded-sm bg-canvas"
+        />
       )}
       <div className="min-w-0">
         <p className="font-medium">{t('pickTitle')}</p>

@@ -11,7 +11,6 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '#shared/image.ts'
-import { thumbnailUrl } from '#shared/image-url.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { type Backdrop, backdropLooks } from './backdrop.ts'
 import { PictureLayers } from './picture-layers.tsx'
@@ -101,8 +100,7 @@ export function Stage({ ref, image, caption, size, view, onView, backdrop }: Sta
       )}
     >
       {image.pixelsDroppedAtMs !== null ? (
-        <div className="flex h-full flex-col items-center justify-center gap-4 p-6">
-          <img src={thumbnailUrl(image)} alt={caption} draggable={false} className="max-h-1/2 max-w-full rounded-sm" />
+        <div className="flex h-full items-center justify-center p-6">
           <Notice tone="info" title={t('pixelsDroppedTitle')} className="max-w-md">
             {t('pixelsDroppedBody')}
           </Notice>

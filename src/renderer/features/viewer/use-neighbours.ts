@@ -15,6 +15,7 @@ export function useNeighbours(previousId: number | undefined, nextId: number | u
       if (!isCurrent) return
       held.current = records
         .filter((record) => record !== undefined)
+        .filter(({ image }) => image.pixelsDroppedAtMs === null)
         .map(({ image }) => Object.assign(new Image(), { decoding: 'async', src: blobUrl(image) }))
     })
     return () => {

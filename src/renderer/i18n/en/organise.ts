@@ -146,7 +146,7 @@ export const organise = {
   dropPixelsTitle_one: 'Drop the pixels of this picture?',
   dropPixelsTitle_other: 'Drop the pixels of {{shown}} pictures?',
   dropPixelsBody:
-    'The original files are deleted for good ({{space}}). Prompts, settings, cost, tags and notes stay, and so does the small preview as long as it is kept. This cannot be undone.',
+    'The original files are deleted for good ({{space}}), and the small previews with them. Prompts, settings, cost, tags and notes stay. This cannot be undone.',
   dropPixelsDone_one: 'The pixels of {{shown}} picture are gone, {{space}} freed. Its record stays.',
   dropPixelsDone_other: 'The pixels of {{shown}} pictures are gone, {{space}} freed. Their records stay.',
 

@@ -148,7 +148,7 @@ export const organise: Record<keyof typeof en, string> = {
   dropPixelsTitle_one: '이 이미지의 원본을 지울까요?',
   dropPixelsTitle_other: '이미지 {{shown}}장의 원본을 지울까요?',
   dropPixelsBody:
-    '원본 파일이 완전히 삭제돼요({{space}}). 프롬프트, 설정, 비용, 태그, 메모는 그대로 남고, 작은 미리보기도 보관되는 동안은 볼 수 있어요. 되돌릴 수 없어요.',
+    '원본 파일과 작은 미리보기가 완전히 삭제돼요({{space}}). 프롬프트, 설정, 비용, 태그, 메모는 그대로 남아요. 되돌릴 수 없어요.',
   dropPixelsDone_one: '이미지 {{shown}}장의 원본을 지우고 {{space}}를 비웠어요. 기록은 남아 있어요.',
   dropPixelsDone_other: '이미지 {{shown}}장의 원본을 지우고 {{space}}를 비웠어요. 기록은 남아 있어요.',
 
