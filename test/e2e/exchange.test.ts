@@ -54,3 +54,53 @@ test('a folder comes in with its refusals listed, and all of it goes out again',
   await expect(page.getByText('Backup finished')).toBeVisible()
   expect(studio.complaints).toEqual([])
 })
+
+test('an archive is taken in by another studio, and a backup restored into an empty one by a click', async ({
+  start,
+  folder,
+}) => {
+  const archive = join(folder, 'all.diptych')
+  const backup = join(folder, 'Backup')
+  mkdirSync(backup)
+  const prompts = ['a red fox', '비 오는 서울의 밤']
+  const first = await start()
+  const create = await first.window.goToCreate()
+  for (const prompt of prompts) await create.generate(prompt)
+  await answerDialogs(first.studio.app, archive)
+  await first.window.run('Export library')
+  const dialog = first.studio.page.getByRole('dialog', { name: 'Export library' })
+  await dialog.getByRole('button', { name: 'Export…' }).click()
+  await expect.poll(() => readdirSync(folder)).toContain('all.diptych')
+  await answerDialogs(first.studio.app, backup)
+  await first.window.run('Back up now')
+  await expect(first.studio.page.getByText('Backup finished')).toBeVisible()
+  await first.studio.close()
+
+  const elsewhere = { libraryFolder: join(folder, 'second'), profileFolder: join(folder, 'second profile') }
+  const second = await start(elsewhere)
+  await answerDialogs(second.studio.app, archive)
+  const library = await second.window.goToLibrary()
+  for (const outcome of [/^2 imported/, /2 already here/]) {
+    await second.window.run('Import')
+    await second.studio.page.getByRole('button', { name: /^Import archive…/ }).click()
+    await expect(second.studio.page.getByText(outcome).first()).toBeVisible()
+    await expect(library.pictures).toHaveCount(2)
+  }
+  for (const prompt of prompts) await expect(library.picture(prompt)).toBeVisible()
+
+  const empty = { libraryFolder: join(folder, 'third'), profileFolder: join(folder, 'third profile') }
+  const third = await start(empty)
+  await answerDialogs(third.studio.app, backup)
+  // The studio that would come up is started below, where it can be looked at.
+  await third.studio.app.evaluate(({ app }) => {
+    app.relaunch = () => undefined
+  })
+  await third.window.goToSettings()
+  const ended = third.studio.app.waitForEvent('close')
+  await third.studio.page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await ended
+  const restored = await start(empty)
+  const restoredLibrary = await restored.window.goToLibrary()
+  await expect(restoredLibrary.pictures).toHaveCount(2)
+  for (const prompt of prompts) await expect(restoredLibrary.picture(prompt)).toBeVisible()
+})

@@ -104,7 +104,7 @@ export function readJpeg(view: DataView): Frame | null {
       // A second one contradicts the first.
       if (length < 7 || frame !== null) return null
       frame = { height: view.getUint16(body + 1), width: view.getUint16(body + 3) }
-    } else if (marker === 0xe1) {
+    } else if (marker === 0xe1 && length >= 16) {
       orientation = readExifOrientation(new DataView(view.buffer, view.byteOffset + body, length - 2)) ?? orientation
     } else if (marker === 0xda) {
       if (frame === null || !hasEndOfImage(view, body)) return null
