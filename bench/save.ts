@@ -51,7 +51,15 @@ try {
       return { image: { position, bytes, revisedPrompt: null }, header: header.value, sha256: sha256Of(bytes) }
     })
     const hash = performance.now() - start
-    const settlement = { usage: null, cost: null, requestId: null, rawResponse: '{}', durationMs: 1, settledAtMs: 2 }
+    const settlement = {
+      usage: null,
+      cost: null,
+      requestId: null,
+      responseId: null,
+      rawResponse: '{}',
+      durationMs: 1,
+      settledAtMs: 2,
+    }
     const save = await timeOf(() =>
       saveGeneration(library.library, { sent, pictures: identified, settlement, actualParams: {} }),
     )

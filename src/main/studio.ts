@@ -15,7 +15,8 @@ import type { Environment } from './environment.ts'
 import { createExportHandlers } from './export/handlers.ts'
 import { createGenerationHandlers } from './generations/handlers.ts'
 import { createPreviews } from './generations/previews.ts'
-import { createGenerationRunner } from './generations/run-generation.ts'
+import { createGenerationQueue } from './generations/queue.ts'
+import { createRunGeneration } from './generations/run-generation.ts'
 import { forkUtilityProcess } from './image-pool/fork-utility-process.ts'
 import { createImagePool } from './image-pool/image-pool.ts'
 import { openDragFolder } from './images/drag-out.ts'
@@ -117,8 +118,8 @@ export function openStudio(options: {
       return createOpenAiImagesProvider({ fetch })
     }),
   }
-  const runner = createGenerationRunner({
-    providers,
+  const stopping = new AbortController()
+  const run = createRunGeneration({
     previews,
     broadcast,
     fetchImage: async (url, { baseUrl, apiKey }, signal) => {
@@ -127,8 +128,27 @@ export function openStudio(options: {
     },
     isOnline,
     nowMs,
+    stopping: stopping.signal,
     logDefect: log.defect,
   })
+  const queue = createGenerationQueue({
+    run,
+    providers,
+    connections,
+    keys,
+    broadcast,
+    isOnline,
+    nowMs,
+    stopping,
+    logDefect: log.defect,
+  })
+  opened
+    .then(async (library) => {
+      if (!library.ok) return
+      queue.setHeld(!settingsFile.value().continuesAfterRestart)
+      await queue.takeUp(library.value)
+    })
+    .catch((cause: unknown) => log.defect('taking up the queue', cause))
 
   const describe = async (): Promise<Settings> =>
     describeSettings({
@@ -177,7 +197,7 @@ export function openStudio(options: {
           settingsFile.update((value) => ({ ...value, libraryPath, isLibraryNew })),
       }),
       ...createConnectionHandlers({ connections, keys, providers, isOnline, broadcast }),
-      ...createGenerationHandlers({ whenOpen, runner, connections, keys, nowMs }),
+      ...createGenerationHandlers({ whenOpen, queue, connections, keys, nowMs }),
       ...createFindHandlers({ whenOpen, broadcast }),
       ...createExportHandlers({ whenOpen, tasks, desktop, words, language, nowMs }),
       ...createBackupHandlers({
@@ -218,7 +238,7 @@ export function openStudio(options: {
     logDefect: log.defect,
     close: async () => {
       problems.stop()
-      await Promise.all([runner.stop(), tasks.stop(), care.stop()])
+      await Promise.all([queue.stop(), tasks.stop(), care.stop()])
       pool.close()
       const library = await opened
       if (library.ok) await library.value.close({})

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { Background, Complexity, Moderation, OutputFormat, Quality } from './image-params.ts'
+import { Background, Complexity, ImageStyle, InputFidelity, Moderation, OutputFormat, Quality } from './image-params.ts'
+import { ProviderId } from './provider-id.ts'
 import { SizeRule } from './size-rule.ts'
-
-export const ProviderId = z.enum(['sketch', 'openai-images'])
-export type ProviderId = z.infer<typeof ProviderId>
 
 /** US dollars per million tokens, as published. */
 export const TokenPrices = z
@@ -20,6 +18,10 @@ export const TokenPrices = z
   })
   .readonly()
 export type TokenPrices = z.infer<typeof TokenPrices>
+
+/** Parameters beside those of OpenAI's API. */
+export const ExtraParam = z.enum(['negativePrompt', 'seed', 'steps', 'guidance'])
+export type ExtraParam = z.infer<typeof ExtraParam>
 
 /** A model as data: what it takes, what it costs, how long it lives. Facts and sources: `providers/catalogue.ts`. */
 export const Model = z
@@ -44,6 +46,26 @@ export const Model = z
     /** 0 where the model streams no previews. */
     maxPartialImages: z.number().int(),
     maxPromptChars: z.number().int(),
+    styles: z.array(ImageStyle).readonly(),
+    /** What of pictures it takes in. */
+    edits: z
+      .strictObject({
+        /** 0 = it makes pictures from words alone. */
+        maxInputImages: z.number().int(),
+        hasMask: z.boolean(),
+        /** A drawing over the first picture that says what to change; never together with a mask. */
+        hasMarkup: z.boolean(),
+        inputFidelities: z.array(InputFidelity).readonly(),
+      })
+      .readonly(),
+    /** Fields of `ImageParams` that only some servers know: `negativePrompt`, `seed`, … */
+    extraParams: z.array(ExtraParam).readonly(),
+    /** Image models that can be chosen behind this one, a language model; empty elsewhere. */
+    imageModels: z.array(z.string()).readonly(),
+    /** `YYYY-MM-DD`; `null` = not known. */
+    releasedOn: z.string().nullable(),
+    /** `false`: an id that a person typed or a server listed. Its limits are guesses, and cautious ones. */
+    isKnown: z.boolean(),
     /** `null` = costs nothing (offline). */
     prices: TokenPrices.nullable(),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ProviderId } from './catalogue.ts'
+import { ProviderId } from './provider-id.ts'
+import { ServerProfileId } from './server-profile.ts'
 
 /** Where a key lives. The key itself never leaves main; the renderer learns this and the last four characters. */
 export const KeyState = z.discriminatedUnion('kind', [
@@ -16,17 +17,34 @@ export const KeyState = z.discriminatedUnion('kind', [
 ])
 export type KeyState = z.infer<typeof KeyState>
 
+/** What a person set for a connection. */
+export const ConnectionSettings = z
+  .strictObject({
+    /** Requests that are out at the same time. */
+    maxConcurrent: z.number().int().min(1).max(16),
+    /** Ids of models that a person typed, and the way by which each is asked. */
+    typedModels: z
+      .array(z.strictObject({ id: z.string().trim().min(1).max(200), provider: ProviderId }))
+      .max(100)
+      .readonly(),
+  })
+  .readonly()
+export type ConnectionSettings = z.infer<typeof ConnectionSettings>
+
 export const ConnectionId = z.string().min(1).max(100)
 
-/** A way to a provider: address and key. Kept in the user-data folder, not in the library. */
+/** A way to a provider: address, kind of server, settings. Kept in the library; its key stays with the computer. */
 export const Connection = z
   .strictObject({
     id: ConnectionId,
-    provider: ProviderId,
+    profile: ServerProfileId,
+    /** The ways of asking that lead there, the usual one first. */
+    providers: z.array(ProviderId).min(1).readonly(),
     label: z.string(),
     baseUrl: z.string().nullable(),
     origin: z.enum(['built-in', 'saved', 'environment']),
     key: KeyState,
+    settings: ConnectionSettings,
     /** Plain http to another computer: key and pictures travel readable. */
     isUnencrypted: z.boolean(),
   })

@@ -9,6 +9,7 @@ import { organisingCalls } from './contract/organising-calls.ts'
 import { Failure, type FailureOf } from './failure.ts'
 import { Generation } from './generation.ts'
 import { GenerationId } from './image.ts'
+import { QueueState } from './queue.ts'
 import type { Result } from './result.ts'
 import { Settings } from './settings.ts'
 import { Task } from './task.ts'
@@ -25,6 +26,7 @@ export const calls = {
 
 export const events = {
   'generation.changed': z.strictObject({ generation: Generation }),
+  'queue.changed': z.strictObject({ state: QueueState }),
   /** A preview while the picture is made; `url` is served from memory and gone soon after the generation settled. */
   'generation.previewed': z.strictObject({
     id: GenerationId,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
+import { OutStatus, UnmadeStatus } from './generation-status.ts'
 import { GenerationId, Image, ImageId } from './image.ts'
 import { ActualParams, ImageParams } from './image-params.ts'
 import { maxPromptLength } from './limits.ts'
 import { SourceRole } from './organising.ts'
+import { ProviderId } from './provider-id.ts'
 
 /** What the person is composing. A draft has no id: starting it makes a generation. */
 export const Draft = z
@@ -16,7 +18,11 @@ export const Draft = z
       .max(maxPromptLength)
       .refine((text) => text.trim() !== ''),
     params: ImageParams,
-    /** Pictures whose words, recipe or pixels went into it. */
+    /** Which of the connection's ways is taken; absent = the one its model belongs to. */
+    provider: ProviderId.optional(),
+    /** The turn that this one goes on from. */
+    previousGenerationId: GenerationId.optional(),
+    /** Pictures whose words, recipe or pixels went into it. Those to be edited go first, references in their order. */
     sources: z
       .array(z.strictObject({ imageId: ImageId, role: SourceRole }))
       .max(32)
@@ -56,9 +62,12 @@ const asked = {
   sentPrompt: z.string(),
   requestedParams: ImageParams,
   createdAtMs: z.number().int(),
+  previousGenerationId: GenerationId.nullable(),
 }
 const settled = {
   requestId: z.string().nullable(),
+  /** By what the provider knows its answer; a conversation goes on from it. */
+  responseId: z.string().nullable(),
   durationMs: z.number().int().nullable(),
   usage: Usage.nullable(),
   cost: Cost.nullable(),
@@ -67,13 +76,24 @@ const settled = {
 
 /**
  * One request to a provider, by `status`:
- * `sent` – the row was committed, the request is out or about to leave;
+ * `queued` – the row is committed, the request waits for its turn;
+ * `sent` – it is out or about to leave; `streaming` – its answer is arriving;
  * `succeeded` – at least one image is on disk;
- * `failed` – no image, and nothing can have been billed beyond what the provider itself reported;
+ * `refused` – somebody said no: the provider, or this studio before anything left;
+ * `failed` – no image for another reason, and nothing can have been billed beyond what the provider itself reported;
+ * `cancelled` – the person stopped it, and nothing can have been billed;
  * `maybe-billed` – it left and no whole answer came back. Never re-sent by itself.
  */
 export const Generation = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('sent'), ...asked }),
+  z.strictObject({
+    status: z.literal('queued'),
+    ...asked,
+    /** How often it has left already and was turned away without anything being made. */
+    attempts: z.number().int(),
+    /** Waits at least until then, because the provider asked for it. */
+    notBeforeMs: z.number().int().nullable(),
+  }),
+  z.strictObject({ status: OutStatus.exclude(['queued']), ...asked, sentAtMs: z.number().int() }),
   z.strictObject({
     status: z.literal('succeeded'),
     ...asked,
@@ -81,8 +101,11 @@ export const Generation = z.discriminatedUnion('status', [
     actualParams: ActualParams,
     images: z.array(Image).readonly(),
   }),
-  z.strictObject({ status: z.literal('failed'), ...asked, ...settled, failure: Failure }),
-  z.strictObject({ status: z.literal('maybe-billed'), ...asked, ...settled, failure: Failure }),
+  z.strictObject({ status: UnmadeStatus, ...asked, ...settled, failure: Failure }),
 ])
 export type Generation = Readonly<z.infer<typeof Generation>>
 export type SucceededGeneration = Extract<Generation, { status: 'succeeded' }>
+export type QueuedGeneration = Extract<Generation, { status: 'queued' }>
+/** It has left and has no end yet. */
+export type RunningGeneration = Extract<Generation, { status: 'sent' | 'streaming' }>
+export type UnmadeGeneration = Extract<Generation, { status: UnmadeStatus }>

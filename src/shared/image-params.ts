@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-export const Quality = z.enum(['auto', 'low', 'medium', 'high', 'xhigh', 'max'])
+/** `standard` and `hd` belong to the DALL·E contract. */
+export const Quality = z.enum(['auto', 'low', 'medium', 'high', 'xhigh', 'max', 'standard', 'hd'])
 export type Quality = z.infer<typeof Quality>
 export const Background = z.enum(['auto', 'transparent', 'opaque'])
 export type Background = z.infer<typeof Background>
@@ -10,6 +11,10 @@ export const Moderation = z.enum(['auto', 'low'])
 export type Moderation = z.infer<typeof Moderation>
 export const Complexity = z.enum(['low', 'medium', 'high'])
 export type Complexity = z.infer<typeof Complexity>
+export const InputFidelity = z.enum(['low', 'high'])
+export type InputFidelity = z.infer<typeof InputFidelity>
+export const ImageStyle = z.enum(['vivid', 'natural'])
+export type ImageStyle = z.infer<typeof ImageStyle>
 
 /** `auto`, or `WIDTHxHEIGHT` in pixels. */
 export const Size = z.string().regex(/^(auto|[1-9]\d{0,4}x[1-9]\d{0,4})$/)
@@ -32,6 +37,20 @@ export const ImageParams = z
     complexity: Complexity.optional(),
     /** Previews while the picture is made, 0–3. Each costs a few output tokens on paid models. */
     partialImages: z.number().int().min(0).max(3).optional(),
+    /** Frames of a GIF, 2–16. */
+    frameCount: z.number().int().min(2).max(16).optional(),
+    /** Of one frame of a GIF, in milliseconds. */
+    frameDurationMs: z.number().int().min(10).max(655_350).optional(),
+    inputFidelity: InputFidelity.optional(),
+    style: ImageStyle.optional(),
+    /** Through a language model: the model that makes the picture. */
+    imageModel: z.string().min(1).max(200).optional(),
+    negativePrompt: z.string().max(4000).optional(),
+    seed: z.number().int().min(0).max(4_294_967_295).optional(),
+    /** Of denoising. */
+    steps: z.number().int().min(1).max(150).optional(),
+    /** How closely the words are followed (classifier-free guidance scale). */
+    guidance: z.number().min(0).max(30).optional(),
   })
   .readonly()
 export type ImageParams = z.infer<typeof ImageParams>

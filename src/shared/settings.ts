@@ -15,6 +15,8 @@ export const Settings = z
     /** `DIPTYCH_LANG` is set: the choice is kept but does not apply in this run. */
     isLanguageForced: z.boolean(),
     theme: ThemeChoice,
+    /** What waits in the queue goes on by itself after a restart. */
+    continuesAfterRestart: z.boolean(),
     /** `basic_text`, `gnome_libsecret`, `keychain`, …: what the system offers for keeping keys. */
     keyStorage: z.strictObject({ canEncrypt: z.boolean(), backend: z.string() }),
   })

@@ -368,12 +368,12 @@ async function generateMany({ page }: Studio, prompts: readonly string[]): Promi
         for (;;) {
           const now = await window.diptych.call('generations.get', { id: started.value.id })
           if (now.ok && now.value.status === 'succeeded') return now.value.images.map(({ id }) => id)
-          if (now.ok && now.value.status !== 'sent') return []
+          if (now.ok && !['queued', 'sent', 'streaming'].includes(now.value.status)) return []
           await new Promise((resolve) => setTimeout(resolve, 50))
         }
       }
       const listed = await window.diptych.call('connections.list', {})
-      const paid = listed.ok ? listed.value.connections.find(({ provider }) => provider !== 'sketch') : undefined
+      const paid = listed.ok ? listed.value.connections.find(({ profile }) => profile !== 'sketch') : undefined
       if (paid !== undefined)
         await start(prompts[1] ?? '', '1024x1024', 1, undefined, { connectionId: paid.id, model: 'gpt-image-2' })
       let former: number[] = []

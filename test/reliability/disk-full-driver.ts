@@ -1,14 +1,15 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPreviews } from '#main/generations/previews.ts'
-import { createGenerationRunner } from '#main/generations/run-generation.ts'
+import type { Endpointed } from '#main/connections/connection-store.ts'
 import { sha256Of } from '#main/library/blob-store.ts'
 import { toLibraryProblem } from '#main/library/library-problem.ts'
 import type { Provider } from '#main/providers/provider.ts'
+import { isOut } from '#shared/generation-status.ts'
 import { ok } from '#shared/result.ts'
 import { clientOf } from '#test/support/client-of.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
+import { openTestQueue, testConnection } from '#test/support/open-test-queue.ts'
 import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
 import { brokenPromises } from './hold-to-its-word.ts'
 import type { Told } from './told.ts'
@@ -116,28 +117,32 @@ async function receive(library: TestLibrary, fillWhen: 'in the middle' | 'at the
         })(),
       }),
   }
-  const runner = createGenerationRunner({
-    providers: { 'openai-images': provider, sketch: provider },
-    previews: createPreviews(),
+  const connection: Endpointed = {
+    ...testConnection,
+    id: 'sketch',
+    profile: 'sketch',
+    providers: ['sketch'],
+    baseUrl: null,
+    needsKey: false,
+  }
+  const queue = openTestQueue({
+    provider,
+    connections: [connection],
     broadcast: (name, payload) => {
       if (name === 'library.refused' && 'failure' in payload) refuse(payload.failure.kind)
-      if (name === 'generation.changed' && 'generation' in payload && payload.generation.status !== 'sent')
+      if (name === 'generation.changed' && 'generation' in payload && !isOut(payload.generation))
         settle(payload.generation.status)
     },
-    fetchImage: () => Promise.reject(new Error('Nothing lies elsewhere')),
-    isOnline: () => true,
     nowMs: () => 4,
-    retryAfterMs: 20,
-    logDefect: () => 'log',
   })
-  const started = await runner.start(clientOf(library), {
+  const started = await queue.add(clientOf(library), {
     draft: { connectionId: 'sketch', model: 'sketch', typedPrompt: '고양이', params: { size: '512x512', n: 2 } },
-    connection: { id: 'sketch', provider: 'sketch', label: 'Sketch', baseUrl: '', origin: 'built-in', needsKey: false },
-    apiKey: null,
+    provider: 'sketch',
+    connection,
   })
   if (!started.ok) throw new Error(started.failure.kind)
   tell({ kind: 'settled', id: started.value.id, sha256s: pictures.map(sha256Of) })
-  return { refused, settled, stop: runner.stop }
+  return { refused, settled, stop: queue.stop }
 }
 
 const found: Record<string, unknown> = {}

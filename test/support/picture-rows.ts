@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { insertSources } from '#main/generations/sources.ts'
-import { insertSent, settleRow } from '#main/generations/table.ts'
+import { insertQueued, markSent, settleRow } from '#main/generations/table.ts'
 import { insertImage } from '#main/images/table.ts'
 import type { Db } from '#main/library/database.ts'
 import { openInMemory } from '#main/library/database.ts'
@@ -70,6 +70,7 @@ export function addGenerated(
     usage: null,
     cost: null,
     requestId: null,
+    responseId: null,
     rawResponse: null,
     durationMs: null,
     settledAtMs: createdAtMs,
@@ -138,6 +139,7 @@ export function addFailed(
     usage: null,
     cost: null,
     requestId: null,
+    responseId: null,
     rawResponse: null,
     durationMs: null,
     settledAtMs: 2000,
@@ -159,7 +161,7 @@ function addSent(
     readonly sources?: Draft['sources']
   },
 ): number {
-  const id = insertSent(db, {
+  const id = insertQueued(db, {
     provider: sent.provider ?? 'sketch',
     connectionId: 'c1',
     connectionLabel: 'Sketch',
@@ -168,7 +170,9 @@ function addSent(
     sentPrompt: sent.sentPrompt ?? sent.typedPrompt,
     requestedParams: { size: '1024x1024', n: 1 },
     createdAtMs: sent.createdAtMs ?? 1000,
+    previousGenerationId: null,
   })
+  markSent(db, id, sent.createdAtMs ?? 1000)
   insertSources(db, id, sent.sources ?? [])
   return id
 }

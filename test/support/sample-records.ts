@@ -1,12 +1,14 @@
 import type { Model } from '#shared/catalogue.ts'
 import type { Connection } from '#shared/connection.ts'
-import type { Generation, SucceededGeneration } from '#shared/generation.ts'
+import type { RunningGeneration, SucceededGeneration, UnmadeGeneration } from '#shared/generation.ts'
 import type { Image } from '#shared/image.ts'
 
 /** Records as main would hand them out, for tests of the page. Change what a test is about; the rest is ordinary. */
 export const sketchConnection: Connection = {
   id: 'sketch',
-  provider: 'sketch',
+  profile: 'sketch',
+  providers: ['sketch'],
+  settings: { maxConcurrent: 3, typedModels: [] },
   label: 'Sketch',
   baseUrl: null,
   origin: 'built-in',
@@ -16,7 +18,9 @@ export const sketchConnection: Connection = {
 
 export const openAiConnection: Connection = {
   id: 'openai',
-  provider: 'openai-images',
+  profile: 'openai',
+  providers: ['openai-images'],
+  settings: { maxConcurrent: 3, typedModels: [] },
   label: 'OpenAI',
   baseUrl: 'https://api.openai.com/v1',
   origin: 'built-in',
@@ -48,6 +52,12 @@ export const sketchModel: Model = {
   maxN: 10,
   maxPartialImages: 3,
   maxPromptChars: 32_000,
+  styles: [],
+  edits: { maxInputImages: 0, hasMask: false, hasMarkup: false, inputFidelities: [] },
+  extraParams: [],
+  imageModels: [],
+  releasedOn: null,
+  isKnown: true,
   prices: null,
 }
 
@@ -132,18 +142,23 @@ const asked = {
   sentPrompt: 'A red fox',
   requestedParams: { size: '1024x1024', n: 1, quality: 'high' },
   createdAtMs: 1_790_000_000_000,
+  previousGenerationId: null,
 } as const
 const settled = {
   requestId: 'req_123',
+  responseId: null,
   durationMs: 12_300,
   usage: null,
   cost: null,
   hasRawResponse: true,
 }
 
-export const sampleRunning = (
-  changes: Partial<Extract<Generation, { status: 'sent' }>> = {},
-): Extract<Generation, { status: 'sent' }> => ({ status: 'sent', ...asked, ...changes })
+export const sampleRunning = (changes: Partial<RunningGeneration> = {}): RunningGeneration => ({
+  status: 'sent',
+  ...asked,
+  sentAtMs: asked.createdAtMs,
+  ...changes,
+})
 
 export const sampleSucceeded = (changes: Partial<SucceededGeneration> = {}): SucceededGeneration => ({
   status: 'succeeded',
@@ -154,9 +169,7 @@ export const sampleSucceeded = (changes: Partial<SucceededGeneration> = {}): Suc
   ...changes,
 })
 
-export const sampleFailed = (
-  changes: Partial<Extract<Generation, { status: 'failed' }>> = {},
-): Extract<Generation, { status: 'failed' }> => ({
+export const sampleFailed = (changes: Partial<UnmadeGeneration> = {}): UnmadeGeneration => ({
   status: 'failed',
   ...asked,
   ...settled,
@@ -164,9 +177,7 @@ export const sampleFailed = (
   ...changes,
 })
 
-export const sampleMaybeBilled = (
-  changes: Partial<Extract<Generation, { status: 'maybe-billed' }>> = {},
-): Extract<Generation, { status: 'maybe-billed' }> => ({
+export const sampleMaybeBilled = (changes: Partial<UnmadeGeneration> = {}): UnmadeGeneration => ({
   status: 'maybe-billed',
   ...asked,
   ...settled,

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { Failure } from '#shared/failure.ts'
 import { Usage } from '#shared/generation.ts'
+import { UnmadeStatus } from '#shared/generation-status.ts'
 import { ActualParams, ImageParams } from '#shared/image-params.ts'
 import { findByOrigin } from '../library/adopt-generation.ts'
 import { relationsOf } from '../library/compose-sidecar.ts'
 import type { Db } from '../library/database.ts'
 import { reindexFailedGeneration } from '../library/search.ts'
 import { GenerationRecord } from '../library/sidecar.ts'
+import { isOutSql } from '../library/status-sql.ts'
 
 /**
  * A generation that no picture tells of: it failed, or its pictures were deleted for good. What was asked and what it
@@ -15,7 +17,7 @@ import { GenerationRecord } from '../library/sidecar.ts'
 export const PicturelessGeneration = z
   .strictObject({
     ...GenerationRecord.unwrap().shape,
-    status: z.enum(['succeeded', 'failed', 'maybe-billed']),
+    status: z.enum(['succeeded', ...UnmadeStatus.options]),
     actualParams: ActualParams.nullable(),
     failure: Failure.nullable(),
   })
@@ -51,7 +53,7 @@ export const picturelessIds = (db: Db): readonly number[] =>
   db
     .prepare<[], { readonly id: number }>(
       `SELECT id FROM generations g
-       WHERE status <> 'sent' AND NOT EXISTS (SELECT 1 FROM images WHERE generation_id = g.id) ORDER BY id`,
+       WHERE NOT ${isOutSql} AND NOT EXISTS (SELECT 1 FROM images WHERE generation_id = g.id) ORDER BY id`,
     )
     .all()
     .map(({ id }) => id)
@@ -62,7 +64,7 @@ export function readPictureless(db: Db, libraryId: string, id: number): Picturel
       `SELECT id, status, provider, connection_id, connection_label, model, typed_prompt, sent_prompt, requested_params,
          actual_params, usage, cost_micro_usd, cost_source, cost_as_of, request_id, failure, created_at_ms,
          settled_at_ms, duration_ms, raw_response, origin
-       FROM generations WHERE id = ? AND status <> 'sent'`,
+       FROM generations WHERE id = ? AND NOT ${isOutSql}`,
     )
     .get(id)
   if (row === undefined) return null

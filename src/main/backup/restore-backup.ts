@@ -17,6 +17,7 @@ import { writeManifest } from '../library/manifest.ts'
 import { knownVersion } from '../library/migrate.ts'
 import type { ReadLibrary } from '../library/read-library.ts'
 import { parseSidecar } from '../library/sidecar.ts'
+import { isOutSql } from '../library/status-sql.ts'
 import type { TaskContext } from '../tasks/task-context.ts'
 import { readMarker } from './backup-folder.ts'
 
@@ -63,7 +64,7 @@ export async function restoreBackup(
 const isEmpty = ({ db }: ReadLibrary): boolean =>
   db
     .prepare<[], { readonly is_empty: 0 | 1 }>(
-      `SELECT NOT EXISTS (SELECT 1 FROM images) AND NOT EXISTS (SELECT 1 FROM generations WHERE status = 'sent')
+      `SELECT NOT EXISTS (SELECT 1 FROM images) AND NOT EXISTS (SELECT 1 FROM generations WHERE ${isOutSql})
          AND NOT EXISTS (SELECT 1 FROM collections) AND NOT EXISTS (SELECT 1 FROM saved_searches) AS is_empty`,
     )
     .get()?.is_empty === 1

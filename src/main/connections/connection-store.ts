@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { ProviderId } from '#shared/catalogue.ts'
-import type { Connection } from '#shared/connection.ts'
+import type { Connection, ConnectionSettings } from '#shared/connection.ts'
 import type { FailureOf } from '#shared/failure.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { ServerProfileId } from '#shared/server-profile.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import { openJsonFile } from '../settings/json-file.ts'
 import { isUnencrypted, normalizeBaseUrl } from './base-url.ts'
@@ -17,10 +18,14 @@ const ConnectionsFile = z.looseObject({
 const openAiBaseUrl = 'https://api.openai.com/v1'
 const openAiHost = 'api.openai.com'
 
+const usualSettings: ConnectionSettings = { maxConcurrent: 3, typedModels: [] }
+
 /** A connection with what main alone may know. */
 export interface Endpointed {
   readonly id: string
-  readonly provider: ProviderId
+  readonly profile: ServerProfileId
+  readonly providers: readonly [ProviderId, ...ProviderId[]]
+  readonly settings: ConnectionSettings
   readonly label: string
   readonly baseUrl: string | null
   readonly origin: Connection['origin']
@@ -61,7 +66,16 @@ export function openConnectionStore(options: {
 
   const isFromEnvironment = environment.apiKey !== null || environment.baseUrl !== null
   const builtIn: readonly Endpointed[] = [
-    { id: 'sketch', provider: 'sketch', label: 'Sketch', baseUrl: null, origin: 'built-in', needsKey: false },
+    {
+      id: 'sketch',
+      profile: 'sketch',
+      providers: ['sketch'],
+      label: 'Sketch',
+      baseUrl: null,
+      origin: 'built-in',
+      needsKey: false,
+      settings: usualSettings,
+    },
     toOpenAi({
       id: 'openai',
       label: 'OpenAI',
@@ -75,9 +89,10 @@ export function openConnectionStore(options: {
     ...file.value().connections.map((saved) => toOpenAi({ ...saved, origin: 'saved' })),
   ]
   const find = (id: string): Endpointed | null => all().find((connection) => connection.id === id) ?? null
-  const toConnection = async ({ needsKey: _, ...connection }: Endpointed): Promise<Connection> => ({
+  const toConnection = async ({ needsKey: _, providers, ...connection }: Endpointed): Promise<Connection> => ({
     ...connection,
-    key: connection.provider === 'sketch' ? { kind: 'not-needed' } : await keys.describe(connection),
+    providers: [...providers],
+    key: connection.profile === 'sketch' ? { kind: 'not-needed' } : await keys.describe(connection),
     isUnencrypted: connection.baseUrl !== null && isUnencrypted(connection.baseUrl),
   })
 
@@ -112,6 +127,8 @@ const toOpenAi = (connection: {
   readonly origin: Connection['origin']
 }): Endpointed => ({
   ...connection,
-  provider: 'openai-images',
+  profile: 'openai',
+  providers: ['openai-images'],
+  settings: usualSettings,
   needsKey: URL.parse(connection.baseUrl)?.hostname === openAiHost,
 })

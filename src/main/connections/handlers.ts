@@ -1,9 +1,10 @@
 import { calls, type DeclaredFailure, type Handlers } from '#shared/contract.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import { err, ok } from '#shared/result.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
 import type { Provider } from '../providers/provider.ts'
-import type { ConnectionStore, Endpointed } from './connection-store.ts'
+import type { ConnectionStore } from './connection-store.ts'
 
 const testTimeoutMs = 20_000
 
@@ -12,7 +13,7 @@ type TestFailure = DeclaredFailure<'connections.test'>
 export const createConnectionHandlers = (options: {
   readonly connections: ConnectionStore
   readonly keys: KeyStore
-  readonly providers: Readonly<Record<Endpointed['provider'], Provider>>
+  readonly providers: Readonly<Record<ProviderId, Provider>>
   readonly isOnline: () => boolean
   readonly broadcast: Broadcast
 }) => {
@@ -38,11 +39,14 @@ export const createConnectionHandlers = (options: {
     'connections.test': async ({ id }) => {
       const connection = connections.find(id)
       if (connection === null) return notFound
-      const { test } = providers[connection.provider]
+      const { test } = providers[connection.providers[0]]
       if (test === undefined) return ok({ modelCount: 1 })
       const apiKey = await keys.read(connection)
       if (connection.needsKey && apiKey === null) return err({ kind: 'key-missing' })
-      const tested = await test({ baseUrl: connection.baseUrl, apiKey }, AbortSignal.timeout(testTimeoutMs))
+      const tested = await test(
+        { baseUrl: connection.baseUrl, apiKey, profile: connection.profile },
+        AbortSignal.timeout(testTimeoutMs),
+      )
       if (tested.ok) return tested
       if (tested.failure.kind === 'unreachable' && !isOnline()) return err({ kind: 'offline' })
       if (tested.failure.kind === 'cancelled') return err({ kind: 'timed-out', afterMs: testTimeoutMs })

@@ -1,5 +1,6 @@
 import type { FailureKind } from '#shared/failure.ts'
 import type { Cost, Usage } from '#shared/generation.ts'
+import type { UnmadeStatus } from '#shared/generation-status.ts'
 import type { ImageFormat } from '#shared/image.ts'
 import type { ActualParams, ImageParams } from '#shared/image-params.ts'
 import type { ImportedMetadata } from '#shared/imported-metadata.ts'
@@ -16,7 +17,7 @@ export interface ExportedRecord {
   readonly generation: string | null
   /** Place within its generation, from 0. */
   readonly position: number | null
-  readonly status: 'succeeded' | 'failed' | 'maybe-billed' | null
+  readonly status: 'succeeded' | UnmadeStatus | null
   readonly failure: FailureKind | null
   readonly createdAt: string
   readonly typedPrompt: string | null

@@ -1,11 +1,11 @@
-import type { ProviderId } from '#shared/catalogue.ts'
 import type { FailureOf } from '#shared/failure.ts'
-import type { Draft, Generation } from '#shared/generation.ts'
+import type { Draft, QueuedGeneration } from '#shared/generation.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { Library } from '../library/library.ts'
 import { insertSources } from './sources.ts'
 import { isFree } from './status-after-loss.ts'
-import { insertSent } from './table.ts'
+import { insertQueued } from './table.ts'
 
 /** An answer with ten large pictures, spooled and stored, fits many times. */
 const bytesForPaidAnswer = 200_000_000
@@ -19,20 +19,20 @@ export interface Beginning {
 }
 
 /**
- * Commits the row `sent`; only then may the request leave. Nothing is paid for that could not be kept: with less than
+ * Commits the row `queued`, with everything that will leave. Nothing is paid for that could not be kept: with less than
  * 200 MB of room the answer is `disk-full`.
  */
 export async function beginGeneration(
   { db, paths, world }: Library,
   { draft, provider, connectionLabel, sentPrompt, createdAtMs }: Beginning,
-): Promise<Result<Generation, FailureOf<'disk-full'>>> {
+): Promise<Result<QueuedGeneration, FailureOf<'disk-full'>>> {
   if (!isFree(provider)) {
     const free = await world.freeBytes(paths.folder)
     if (free < bytesForPaidAnswer)
       return err({ kind: 'disk-full', detail: `${Math.round(free / 1e6)} MB of 200 MB are free` })
   }
   // SQLite stores UTF-8, which has no lone surrogates: they would come back as something else.
-  const sent = {
+  const asked = {
     provider,
     connectionId: draft.connectionId.toWellFormed(),
     connectionLabel: connectionLabel.toWellFormed(),
@@ -41,11 +41,12 @@ export async function beginGeneration(
     sentPrompt: sentPrompt.toWellFormed(),
     requestedParams: draft.params,
     createdAtMs,
+    previousGenerationId: draft.previousGenerationId ?? null,
   }
   const insert = db.transaction(() => {
-    const id = insertSent(db, sent)
+    const id = insertQueued(db, asked)
     insertSources(db, id, draft.sources ?? [])
     return id
   })
-  return ok({ status: 'sent', id: insert.immediate(), ...sent })
+  return ok({ status: 'queued', id: insert.immediate(), ...asked, attempts: 0, notBeforeMs: null })
 }

@@ -6,13 +6,12 @@ import type { Draft } from '#shared/generation.ts'
 import { ok } from '#shared/result.ts'
 import { whenOpenOf } from '#test/support/client-of.ts'
 import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
+import { openTestQueue, testConnection } from '#test/support/open-test-queue.ts'
 import { scriptedHead } from '#test/support/scripted-answer.ts'
 import { openKeyStore } from '../api-keys/key-store.ts'
 import { openConnectionStore } from '../connections/connection-store.ts'
 import type { Provider } from '../providers/provider.ts'
 import { createGenerationHandlers } from './handlers.ts'
-import { createPreviews } from './previews.ts'
-import { createGenerationRunner } from './run-generation.ts'
 
 let profileFolder: string
 beforeEach(() => {
@@ -47,18 +46,10 @@ function openHandlers(library: TestLibrary, nowMs = Date.UTC(2026, 10, 20)) {
       return ok({ head: scriptedHead, body: (async function* () {})() })
     },
   }
-  const runner = createGenerationRunner({
-    providers: { sketch: provider, 'openai-images': provider },
-    previews: createPreviews(),
-    broadcast: () => undefined,
-    fetchImage: async () => ok(new Uint8Array()),
-    isOnline: () => true,
-    nowMs: () => nowMs,
-    logDefect: () => 'log',
-  })
+  const queue = openTestQueue({ provider, connections: [{ ...testConnection, id: 'openai' }], nowMs: () => nowMs })
   const handlers = createGenerationHandlers({
     whenOpen: whenOpenOf(library),
-    runner,
+    queue,
     connections,
     keys,
     nowMs: () => nowMs,

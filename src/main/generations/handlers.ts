@@ -6,16 +6,16 @@ import type { WhenOpen } from '../library/when-open.ts'
 import { findModel, models, statusOn } from '../providers/catalogue.ts'
 import { checkRequest } from '../providers/check-draft.ts'
 import { estimateDraft } from '../providers/estimate.ts'
-import type { GenerationRunner } from './run-generation.ts'
+import type { GenerationQueue } from './queue.ts'
 
 export const createGenerationHandlers = (options: {
   readonly whenOpen: WhenOpen
-  readonly runner: GenerationRunner
+  readonly queue: GenerationQueue
   readonly connections: ConnectionStore
   readonly keys: KeyStore
   readonly nowMs: () => number
 }) => {
-  const { whenOpen, runner, connections, keys, nowMs } = options
+  const { whenOpen, queue, connections, keys, nowMs } = options
   return {
     'catalogue.list': () => ok({ models: models.map((model) => ({ ...model, status: statusOn(model, nowMs()) })) }),
 
@@ -36,16 +36,25 @@ export const createGenerationHandlers = (options: {
         const connection = connections.find(draft.connectionId)
         if (connection === null) return err({ kind: 'not-found', what: 'connection' })
         const model = findModel(draft.model)
-        if (model === null || model.provider !== connection.provider)
+        const provider = draft.provider ?? model?.provider
+        if (model === null || provider !== model.provider || !connection.providers.includes(provider))
           return err({ kind: 'bad-request', field: 'model' })
         const problem = checkRequest(model, draft.typedPrompt, draft.params, nowMs())
         if (problem !== null) return err(problem)
         const apiKey = await keys.read(connection)
         if (connection.needsKey && apiKey === null) return err({ kind: 'key-missing' })
-        return runner.start(library, { draft, connection, apiKey })
+        return queue.add(library, { draft, provider, connection })
       }),
 
-    'generations.cancel': ({ id }) => (runner.cancel(id) ? ok({}) : err({ kind: 'not-found', what: 'generation' })),
+    'generations.cancel': async ({ id }) =>
+      (await queue.cancel(id)) ? ok({}) : err({ kind: 'not-found', what: 'generation' }),
+
+    'queue.get': () => ok({ state: queue.state() }),
+
+    'queue.hold': ({ isHeld }) => {
+      queue.setHeld(isHeld)
+      return ok({})
+    },
 
     'generations.get': ({ id }) =>
       whenOpen(async (library) => {

@@ -9,11 +9,21 @@ export interface Answer {
   /** Pictures that lie elsewhere and must be fetched. */
   readonly links: readonly AnsweredLink[]
   readonly hasPreviews: boolean
-  readonly usage: Usage | null
+  /** Of each model that took part and of which the provider reported something. */
+  readonly usages: readonly ModelUsage[]
+  readonly responseId: string | null
   readonly actualParams: ActualParams
   readonly ending:
     | { readonly kind: 'done'; readonly record: string }
     | { readonly kind: 'refusal'; readonly failure: Failure }
+}
+
+export interface ModelUsage {
+  /** `null` = the one that was asked. */
+  readonly model: string | null
+  readonly usage: Usage
+  /** As the provider wrote it, JSON. */
+  readonly raw: unknown
 }
 
 export interface AnsweredImage {
@@ -40,8 +50,8 @@ export function readAnswer(reader: AnswerReader, body: Uint8Array): Answer {
     images: ofKind('image'),
     links: ofKind('link'),
     hasPreviews: ofKind('partial').length > 0,
-    // From a server, through a reader: what does not fit is left out rather than kept in a row nobody can read.
-    usage: Usage.safeParse(ofKind('usage').at(-1)?.usage).data ?? null,
+    usages: usagesOf(ofKind('usage')),
+    responseId: ofKind('response-id').at(-1)?.responseId ?? null,
     actualParams:
       ActualParams.safeParse(
         Object.fromEntries(ofKind('actual-params').flatMap(({ params }) => Object.entries(params))),
@@ -51,4 +61,34 @@ export function readAnswer(reader: AnswerReader, body: Uint8Array): Answer {
         ? { kind: 'done', record: done.record }
         : { kind: 'refusal', failure: refusal?.failure ?? { kind: 'incomplete' } },
   }
+}
+
+/** The last report of each model counts: a stream repeats it as it grows. What does not fit a row is left out. */
+function usagesOf(events: readonly Extract<ProviderEvent, { kind: 'usage' }>[]): readonly ModelUsage[] {
+  const byModel = new Map<string | null, ModelUsage>()
+  for (const { model = null, usage, raw = usage } of events) {
+    const parsed = Usage.safeParse(usage)
+    if (parsed.success) byModel.set(model, { model, usage: parsed.data, raw })
+  }
+  return [...byModel.values()]
+}
+
+/** What all models together used; a kind of token that none reported stays `null`. */
+export function totalUsage(usages: readonly ModelUsage[]): Usage | null {
+  const [first, ...others] = usages
+  if (first === undefined) return null
+  const add = (one: number | null, other: number | null): number | null =>
+    one === null ? other : other === null ? one : one + other
+  return others.reduce(
+    (sum, { usage }): Usage => ({
+      inputTokens: add(sum.inputTokens, usage.inputTokens),
+      inputTextTokens: add(sum.inputTextTokens, usage.inputTextTokens),
+      inputImageTokens: add(sum.inputImageTokens, usage.inputImageTokens),
+      outputTokens: add(sum.outputTokens, usage.outputTokens),
+      outputImageTokens: add(sum.outputImageTokens, usage.outputImageTokens),
+      outputTextTokens: add(sum.outputTextTokens, usage.outputTextTokens),
+      totalTokens: add(sum.totalTokens, usage.totalTokens),
+    }),
+    first.usage,
+  )
 }

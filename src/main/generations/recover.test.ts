@@ -1,7 +1,7 @@
 import { readdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ProviderId } from '#shared/catalogue.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary } from '#test/support/open-test-library.ts'
 import { createScriptedReader } from '#test/support/scripted-answer.ts'

@@ -1,9 +1,10 @@
 import type { Generation } from '#shared/generation.ts'
+import { isOut, isUnmade } from '#shared/generation-status.ts'
 import { err } from '#shared/result.ts'
 import { imagesOfGenerations } from '../images/table.ts'
 import type { Library } from '../library/library.ts'
-import { failGeneration, retireSpool, settleGeneration, settleWithDownloads } from './settle.ts'
-import { findGeneration, sentIds } from './table.ts'
+import { failGeneration, isWhole, retireSpool, settleGeneration, settleWithDownloads } from './settle.ts'
+import { findGeneration, resumableRows, sentIds } from './table.ts'
 
 /** What became of the generations that were out when the studio ended. */
 export interface Recovered {
@@ -15,22 +16,29 @@ export interface Recovered {
 export const nothingRecovered: Recovered = { succeeded: 0, failed: 0, maybeBilled: 0 }
 
 /**
- * Settles, on opening, every generation that is still `sent`: by its spool when the answer arrived, as interrupted when
+ * Settles, on opening, every generation that had left: by its spool when the answer arrived, as interrupted when
  * it did not. Nothing is ever sent again. A full or read-only disk does not keep the library from opening: what cannot
  * be written is reported and stays for the next start.
  */
 export async function recoverGenerations(library: Library): Promise<Recovered> {
-  const ends: Generation['status'][] = []
+  const ends: Generation[] = []
+  const resumable = new Set(resumableRows(library.db).map(({ id }) => id))
   for (const id of sentIds(library.db)) {
     try {
-      ends.push((await recoverGeneration(library, id)).status)
+      // The provider still has its answer: the queue fetches it.
+      if (resumable.has(id) && (await dropBrokenSpool(library, id))) continue
+      ends.push(await recoverGeneration(library, id))
     } catch (cause) {
       library.world.report(cause)
     }
   }
   await retireLeftSpools(library)
-  const count = (status: Generation['status']): number => ends.filter((end) => end === status).length
-  return { succeeded: count('succeeded'), failed: count('failed'), maybeBilled: count('maybe-billed') }
+  const maybeBilled = ends.filter(({ status }) => status === 'maybe-billed').length
+  return {
+    succeeded: ends.filter(({ status }) => status === 'succeeded').length,
+    failed: ends.filter(isUnmade).length - maybeBilled,
+    maybeBilled,
+  }
 }
 
 async function recoverGeneration(library: Library, id: number): Promise<Generation> {
@@ -48,6 +56,14 @@ async function recoverGeneration(library: Library, id: number): Promise<Generati
   return settleWithDownloads(library, { ...settling, downloads })
 }
 
+/** `false`: the answer is there whole. What of it had come otherwise comes again. */
+async function dropBrokenSpool(library: Library, id: number): Promise<boolean> {
+  const spool = await library.spools.read(id)
+  if (spool !== null && spool !== 'torn' && isWhole(library, spool)) return false
+  library.spools.remove(id)
+  return true
+}
+
 /** A spool outlives its generation when the studio ends between the commit and the dropping. */
 async function retireLeftSpools(library: Library): Promise<void> {
   for (const id of library.spools.list()) {
@@ -55,7 +71,7 @@ async function retireLeftSpools(library: Library): Promise<void> {
       const generation = findGeneration(library.db, id, (ids) => imagesOfGenerations(library.db, ids))
       // Of a generation this database does not know: an older copy of it was put back.
       if (generation === null) await library.spools.moveTo(id, library.paths.quarantine)
-      else if (generation.status !== 'sent') await retireSpool(library, id)
+      else if (!isOut(generation)) await retireSpool(library, id)
     } catch (cause) {
       library.world.report(cause)
     }

@@ -1,25 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { EventName, EventPayload } from '#shared/contract.ts'
 import type { Generation } from '#shared/generation.ts'
+import { isOut } from '#shared/generation-status.ts'
 import { ok } from '#shared/result.ts'
 import { clientOf } from '#test/support/client-of.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
+import { openTestQueue, testConnection } from '#test/support/open-test-queue.ts'
 import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
-import type { Endpointed } from '../connections/connection-store.ts'
 import { type LibraryClient, LibraryProblemError } from '../library/library-client.ts'
 import type { Provider, ProviderEvent, ProviderRequest } from '../providers/provider.ts'
-import { createPreviews } from './previews.ts'
-import { createGenerationRunner } from './run-generation.ts'
 
-const connection: Endpointed = {
-  id: 'c1',
-  provider: 'openai-images',
-  label: 'OpenAI',
-  baseUrl: 'https://api.openai.com/v1',
-  origin: 'built-in',
-  needsKey: true,
-}
+const connection = testConnection
 const draft = {
   connectionId: 'c1',
   model: 'gpt-image-2',
@@ -56,18 +48,13 @@ function openRunner(library: TestLibrary, script: Script, client: LibraryClient 
       return ok({ head: scriptedHead, body: script.body(signal) })
     },
   }
-  const runner = createGenerationRunner({
-    providers: { 'openai-images': provider, sketch: provider },
-    previews: createPreviews(),
+  const queue = openTestQueue({
+    provider,
     broadcast: (name, payload) => {
       events.push({ name, payload })
       wake()
     },
     fetchImage: async () => ok(makePng({ width: 64, height: 64 })),
-    isOnline: () => true,
-    nowMs: () => 2000,
-    retryAfterMs: 5,
-    logDefect: () => 'log',
   })
   /** Resolves once an event like this was announced. */
   const announced = async (isIt: (event: (typeof events)[number]) => boolean): Promise<void> => {
@@ -78,15 +65,14 @@ function openRunner(library: TestLibrary, script: Script, client: LibraryClient 
   }
   const settled = (): Promise<void> =>
     announced(
-      ({ name, payload }) =>
-        name === 'generation.changed' && 'generation' in payload && payload.generation.status !== 'sent',
+      ({ name, payload }) => name === 'generation.changed' && 'generation' in payload && !isOut(payload.generation),
     )
   const start = async (): Promise<Generation> => {
-    const started = await runner.start(client, { draft, connection, apiKey: 'sk-1' })
+    const started = await queue.add(client, { draft, provider: 'openai-images', connection })
     if (!started.ok) throw new Error(started.failure.kind)
     return started.value
   }
-  return { runner, start, requests, events, announced, settled }
+  return { queue, start, requests, events, announced, settled }
 }
 
 describe('a generation', () => {
@@ -105,7 +91,10 @@ describe('a generation', () => {
 
     expect(statusWhenSent).toBe('sent')
     expect(requests.map(({ sentPrompt, endpoint }) => ({ sentPrompt, endpoint }))).toEqual([
-      { sentPrompt: '달밤의 여우', endpoint: { baseUrl: 'https://api.openai.com/v1', apiKey: 'sk-1' } },
+      {
+        sentPrompt: '달밤의 여우',
+        endpoint: { baseUrl: 'https://api.openai.com/v1', apiKey: 'sk-1', profile: 'openai' },
+      },
     ])
     expect(library.operations.getGeneration({ id })).toMatchObject({
       status: 'succeeded',
@@ -132,14 +121,14 @@ describe('a generation', () => {
 
   it('that is cancelled half way may have been billed, and is not sent again', async () => {
     await using library = await openTestLibrary()
-    const { runner, start, settled, announced, requests } = openRunner(
+    const { queue, start, settled, announced, requests } = openRunner(
       library,
       stalled([{ kind: 'partial', position: 0, index: 0, bytes: makePng({ width: 8, height: 8 }) }]),
     )
 
     const { id } = await start()
     await announced(({ name }) => name === 'generation.previewed')
-    expect(runner.cancel(id)).toBe(true)
+    expect(await queue.cancel(id)).toBe(true)
     await settled()
 
     expect(library.operations.getGeneration({ id })).toMatchObject({
@@ -147,19 +136,19 @@ describe('a generation', () => {
       failure: { kind: 'cancelled' },
     })
     expect(requests).toHaveLength(1)
-    expect(runner.cancel(id)).toBe(false)
+    expect(await queue.cancel(id)).toBe(false)
   })
 
   it('that is out when the studio closes is told as interrupted', async () => {
     await using library = await openTestLibrary()
-    const { runner, start, announced } = openRunner(
+    const { queue, start, announced } = openRunner(
       library,
       stalled([{ kind: 'partial', position: 0, index: 0, bytes: makePng({ width: 8, height: 8 }) }]),
     )
 
     const { id } = await start()
     await announced(({ name }) => name === 'generation.previewed')
-    await runner.stop()
+    await queue.stop()
 
     expect(library.operations.getGeneration({ id })).toMatchObject({
       status: 'maybe-billed',

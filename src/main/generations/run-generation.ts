@@ -1,72 +1,101 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
-import type { Draft, Generation } from '#shared/generation.ts'
-import { ok } from '#shared/result.ts'
+import type { Generation, QueuedGeneration, RunningGeneration } from '#shared/generation.ts'
+import { err } from '#shared/result.ts'
 import type { Endpointed } from '../connections/connection-store.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
 import { type LibraryClient, LibraryProblemError } from '../library/library-client.ts'
 import type { LibraryProblem } from '../library/library-problem.ts'
 import type { FetchedImage } from '../providers/fetch-image.ts'
-import type { Endpoint, Provider, ProviderRequest } from '../providers/provider.ts'
+import type { Endpoint, Provider, ProviderRequest, RateLimits, SendResult } from '../providers/provider.ts'
 import { openHeldSpool } from './held-spool.ts'
 import type { Previews } from './previews.ts'
+import { plausibleWaitMs, restAfterMs, retryDelayMs } from './retry-policy.ts'
 
-export interface GenerationRunner {
-  /** Commits the row, answers with it; the request leaves after. */
-  readonly start: (
-    library: LibraryClient,
-    input: { readonly draft: Draft; readonly connection: Endpointed; readonly apiKey: string | null },
-  ) => ReturnType<LibraryClient['beginGeneration']>
-  /** `false` when nothing with this id is out. */
-  readonly cancel: (id: number) => boolean
-  /** Aborts what is out and resolves when each has its end in the library. */
-  readonly stop: () => Promise<void>
+/** One generation that is due, and the way it takes. */
+export interface Job {
+  readonly library: LibraryClient
+  readonly generation: QueuedGeneration | RunningGeneration
+  readonly connection: Endpointed
+  readonly apiKey: string | null
+  readonly provider: Provider
 }
 
+/** Where a run ended: with the generation's end, or back in the queue. */
+export interface Ran {
+  readonly generation: Generation
+  /** How long the connection had better rest; `null` = it need not. */
+  readonly restMs: number | null
+}
+
+export type RunGeneration = (job: Job, signal: AbortSignal) => Promise<Ran>
+
 /**
- * Carries generations through their life: row `sent` first, request after; every byte of the answer to the spool
+ * Carries a generation from its row to its end: row `sent` first, request after; every byte of the answer to the spool
  * before it means anything; images to blobs; then the row settles. Nothing is ever sent twice.
  */
-export function createGenerationRunner(options: {
-  readonly providers: Readonly<Record<Endpointed['provider'], Provider>>
+export function createRunGeneration(options: {
   readonly previews: Previews
   readonly broadcast: Broadcast
   /** Fetches a picture that the provider left elsewhere. */
   readonly fetchImage: (url: string, endpoint: Endpoint, signal: AbortSignal) => Promise<FetchedImage>
   readonly isOnline: () => boolean
   readonly nowMs: () => number
+  /** The studio is closing. */
+  readonly stopping: AbortSignal
   /** How long to wait before a disk that refused is asked again. */
   readonly retryAfterMs?: number
   readonly logDefect: (where: string, cause: unknown) => string
-}): GenerationRunner {
-  const { providers, previews, broadcast, fetchImage, isOnline, nowMs, retryAfterMs = 10_000, logDefect } = options
-  const stopping = new AbortController()
-  const outById = new Map<number, { readonly controller: AbortController; readonly ended: Promise<void> }>()
+}): RunGeneration {
+  const { previews, broadcast, fetchImage, isOnline, nowMs, stopping, retryAfterMs = 10_000, logDefect } = options
 
-  async function run(
-    library: LibraryClient,
-    { id }: Generation,
-    provider: Provider,
-    request: ProviderRequest,
-    signal: AbortSignal,
-  ): Promise<Generation> {
+  async function run({ library, generation, connection, apiKey, provider }: Job, signal: AbortSignal): Promise<Ran> {
+    const { id } = generation
     const startedAt = performance.now()
     const elapsedMs = (): number => Math.round(performance.now() - startedAt)
     /** By the person, or because the studio is closing. */
-    const abortedFailure = (): Failure => ({ kind: stopping.signal.aborted ? 'interrupted' : 'cancelled' })
-    const fail = (failure: Failure): Promise<Generation> =>
-      library.failGeneration({
+    const abortedFailure = (): Failure => ({ kind: stopping.aborted ? 'interrupted' : 'cancelled' })
+    const fail = async (failure: Failure, requestId: string | null = null): Promise<Ran> => ({
+      generation: await library.failGeneration({
         id,
         failure,
-        requestId: null,
+        requestId,
         rawResponse: null,
         nowMs: nowMs(),
         durationMs: elapsedMs(),
-      })
+      }),
+      restMs: restAfterMs(failure),
+    })
+    const queueAgain = async (waitMs: number, hasLeft: boolean, restMs: number | null): Promise<Ran> => {
+      await library.markQueuedAgain({ id, notBeforeMs: nowMs() + waitMs, hasLeft })
+      return { generation: await present(library, id), restMs }
+    }
 
     try {
-      const sent = await provider.send(request, signal)
-      if (!sent.ok) return await fail(signal.aborted ? abortedFailure() : tellOffline(sent.failure, isOnline()))
+      const { previousGenerationId } = generation
+      const request: ProviderRequest = {
+        endpoint: { baseUrl: connection.baseUrl, apiKey, profile: connection.profile },
+        model: generation.model,
+        sentPrompt: generation.sentPrompt,
+        params: generation.requestedParams,
+        inputs: await library.generationInputs({ id }),
+        previousResponseId:
+          previousGenerationId === null ? null : await library.responseIdOf({ id: previousGenerationId }),
+        keepResponseId: (responseId) => library.keepResponseId({ id, responseId }),
+      }
+      if (signal.aborted) return await fail(abortedFailure())
+      const sent = await send(library, generation, provider, request, signal)
+      if (!sent.ok) {
+        const { failure, requestId } = sent
+        if (signal.aborted) return await fail(abortedFailure(), requestId)
+        if (generation.status === 'queued') {
+          if (failure.kind === 'unreachable' && !isOnline()) return await queueAgain(0, false, null)
+          const waitMs = retryDelayMs(failure, generation.attempts + 1)
+          if (waitMs !== null) return await queueAgain(waitMs, true, restAfterMs(failure))
+        }
+        return await fail(failure, requestId)
+      }
+      const restMs = restOf(sent.value.limits)
 
       const spool = openHeldSpool({
         library,
@@ -82,7 +111,7 @@ export function createGenerationRunner(options: {
         retryAfterMs,
       })
       const broken = await spoolBody(sent.value.body, spool.take)
-      await spool.finish(stopping.signal)
+      await spool.finish(stopping)
       // What is in the spool decides: a body that broke after its last picture was still paid for and is whole.
       const ifBroken: Failure = signal.aborted
         ? abortedFailure()
@@ -90,22 +119,41 @@ export function createGenerationRunner(options: {
 
       const durationMs = elapsedMs()
       const settled = await onceDiskAllows(() => library.settleGeneration({ id, nowMs: nowMs(), durationMs, ifBroken }))
-      if (settled.kind === 'settled') return settled.generation
+      if (settled.kind === 'settled') return { generation: settled.generation, restMs }
       const downloads = await Promise.all(
         settled.links.map(async (link) => ({
           position: link.position,
           image: await fetchImage(link.url, request.endpoint, signal),
         })),
       )
-      return await onceDiskAllows(() =>
+      const generationNow = await onceDiskAllows(() =>
         library.settleWithDownloads({ id, nowMs: nowMs(), durationMs: elapsedMs(), downloads }),
       )
+      return { generation: generationNow, restMs }
     } catch (cause) {
-      // Left as `sent`, with its answer in the spool: the next start settles it.
-      if (stopping.signal.aborted) throw cause
+      // Left as it is, with its answer in the spool: the next start settles it.
+      if (stopping.aborted) throw cause
       if (cause instanceof LibraryProblemError) return await fail(cause.problem)
       return await fail({ kind: 'unexpected', logId: logDefect(`generation ${id}`, cause) })
     }
+  }
+
+  /** What has left in an earlier run is fetched by its response id, never sent again. */
+  async function send(
+    library: LibraryClient,
+    { id, status }: Job['generation'],
+    provider: Provider,
+    request: ProviderRequest,
+    signal: AbortSignal,
+  ): Promise<SendResult> {
+    if (status === 'queued') {
+      await library.markSent({ id, nowMs: nowMs() })
+      broadcast('generation.changed', { generation: await present(library, id) })
+      return provider.send(request, signal)
+    }
+    const responseId = await library.responseIdOf({ id })
+    if (provider.resume === undefined || responseId === null) return err({ kind: 'interrupted' })
+    return provider.resume(request, responseId, signal)
   }
 
   const tellRefused = (problem: LibraryProblem): void => broadcast('library.refused', { failure: problem })
@@ -118,63 +166,23 @@ export function createGenerationRunner(options: {
       } catch (cause) {
         if (!(cause instanceof LibraryProblemError)) throw cause
         tellRefused(cause.problem)
-        await delay(retryAfterMs, undefined, { signal: stopping.signal })
+        await delay(retryAfterMs, undefined, { signal: stopping })
       }
     }
   }
 
-  return {
-    start: async (library, { draft, connection, apiKey }) => {
-      const begun = await library.beginGeneration({
-        draft,
-        provider: connection.provider,
-        connectionLabel: connection.label,
-        // Verbatim: what was typed is what is sent.
-        sentPrompt: draft.typedPrompt,
-        createdAtMs: nowMs(),
-      })
-      if (!begun.ok) return begun
-
-      const generation = begun.value
-      const controller = new AbortController()
-      const request: ProviderRequest = {
-        endpoint: { baseUrl: connection.baseUrl, apiKey },
-        model: generation.model,
-        sentPrompt: generation.sentPrompt,
-        params: generation.requestedParams,
-      }
-      const ended = run(library, generation, providers[connection.provider], request, controller.signal)
-        .finally(() => {
-          outById.delete(generation.id)
-          previews.drop(generation.id)
-        })
-        .then((settled) => {
-          broadcast('generation.changed', { generation: settled })
-          broadcast('images.changed', {})
-        })
-        .catch((cause: unknown) => {
-          // The library itself could not take the end of it. The row stays `sent` and the next start settles it.
-          logDefect(`generation ${generation.id} could not be settled`, cause)
-        })
-      outById.set(generation.id, { controller, ended })
-      broadcast('generation.changed', { generation })
-      return ok(generation)
-    },
-
-    cancel: (id) => {
-      const out = outById.get(id)
-      out?.controller.abort()
-      return out !== undefined
-    },
-
-    stop: async () => {
-      stopping.abort()
-      const out = [...outById.values()]
-      for (const { controller } of out) controller.abort()
-      await Promise.all(out.map(({ ended }) => ended))
-    },
-  }
+  return (job, signal) => run(job, signal).finally(() => previews.drop(job.generation.id))
 }
+
+async function present(library: LibraryClient, id: number): Promise<Generation> {
+  const generation = await library.getGeneration({ id })
+  if (generation === null) throw new Error(`There is no generation ${id}`)
+  return generation
+}
+
+/** As many requests as are still allowed may leave; without any left, the connection rests until there are. */
+const restOf = (limits: RateLimits | undefined): number | null =>
+  limits === undefined || limits.remaining > 0 ? null : plausibleWaitMs(limits.resetsInMs)
 
 /** Feeds the body to `take`, chunk by chunk. Returns why it broke, or `null` when it ended by itself. */
 async function spoolBody(
@@ -191,7 +199,3 @@ async function spoolBody(
     await take(next.value)
   }
 }
-
-/** A host that cannot be reached from a computer without a network is no fault of the host. */
-const tellOffline = (failure: Failure, isOnline: boolean): Failure =>
-  failure.kind === 'unreachable' && !isOnline ? { kind: 'offline' } : failure

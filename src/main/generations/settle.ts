@@ -1,5 +1,6 @@
 import type { Failure } from '#shared/failure.ts'
-import type { Generation, SucceededGeneration } from '#shared/generation.ts'
+import type { Cost, Generation, QueuedGeneration, RunningGeneration, SucceededGeneration } from '#shared/generation.ts'
+import { isOut } from '#shared/generation-status.ts'
 import type { Result } from '#shared/result.ts'
 import { imagesOfGenerations, insertImage, type NewImage } from '../images/table.ts'
 import { type Original, sha256Of } from '../library/blob-store.ts'
@@ -10,7 +11,7 @@ import type { Library } from '../library/library.ts'
 import { quarantineBytes } from '../library/quarantine.ts'
 import { reindexFailedGeneration, reindexImages } from '../library/search.ts'
 import { noMarks } from '../library/sidecar.ts'
-import { type Answer, type AnsweredImage, type AnsweredLink, readAnswer } from './read-answer.ts'
+import { type Answer, type AnsweredImage, type AnsweredLink, readAnswer, totalUsage } from './read-answer.ts'
 import type { Spool } from './spool.ts'
 import { statusAfterLoss } from './status-after-loss.ts'
 import { findGeneration, type Settlement, settleRow } from './table.ts'
@@ -76,12 +77,13 @@ export async function failGeneration(
   },
 ): Promise<Generation> {
   const { id, failure } = failed
-  const { provider } = sentGeneration(library, id)
+  const { provider, status } = outGeneration(library, id)
   settleWithoutPicture(library, id, {
-    outcome: { status: statusAfterLoss(provider, failure), failure },
+    outcome: { status: statusAfterLoss({ provider, hasLeft: status !== 'queued' }, failure), failure },
     usage: null,
     cost: null,
     requestId: failed.requestId,
+    responseId: null,
     rawResponse: failed.rawResponse,
     durationMs: failed.durationMs,
     settledAtMs: failed.nowMs,
@@ -113,6 +115,12 @@ async function readSpool(library: Library, id: number): Promise<Spool> {
 const answerIn = (library: Library, { head, body }: Spool): Answer =>
   readAnswer(library.world.readers[head.provider](head), body)
 
+/** Whether an answer came to its end, good or bad. */
+export function isWhole(library: Library, spool: Spool): boolean {
+  const { ending } = answerIn(library, spool)
+  return ending.kind === 'done' || ending.failure.kind !== 'incomplete'
+}
+
 async function settle(
   library: Library,
   settling: Settling,
@@ -121,11 +129,12 @@ async function settle(
   downloadFailure?: Failure,
 ): Promise<Generation> {
   const { id, nowMs, durationMs } = settling
-  const sent = sentGeneration(library, id)
+  const sent = outGeneration(library, id)
   const settled = {
-    usage: answer.usage,
-    cost: answer.usage === null ? null : library.world.costOf(head.model, answer.usage),
+    usage: totalUsage(answer.usages),
+    cost: totalCost(answer.usages.map(({ model, usage }) => library.world.costOf(model ?? head.model, usage))),
     requestId: head.requestId,
+    responseId: answer.responseId,
     durationMs,
     settledAtMs: nowMs,
   }
@@ -133,7 +142,7 @@ async function settle(
     const { failure } = answer.ending
     settleWithoutPicture(library, id, {
       ...settled,
-      outcome: { status: statusAfterLoss(sent.provider, failure), failure },
+      outcome: { status: statusAfterLoss({ provider: sent.provider, hasLeft: true }, failure), failure },
       rawResponse: shortText(answer, body),
     })
     await retireSpool(library, id)
@@ -160,10 +169,20 @@ async function settle(
     settleWithoutPicture(library, id, {
       ...settled,
       rawResponse,
-      outcome: { status: statusAfterLoss(sent.provider, failure), failure },
+      outcome: { status: statusAfterLoss({ provider: sent.provider, hasLeft: true }, failure), failure },
     })
   await retireSpool(library, id)
   return generationNow(library, id)
+}
+
+/** Of all models together; `null` as soon as one is unknown, because a part of the cost is not the cost. */
+function totalCost(costs: readonly (Cost | null)[]): Cost | null {
+  const [first, ...others] = costs
+  if (first === undefined) return null
+  return others.reduce<Cost | null>(
+    (sum, cost) => (sum === null || cost === null ? null : { ...sum, microUsd: sum.microUsd + cost.microUsd }),
+    first,
+  )
 }
 
 /** A picture that was looked at: what it is (`null`: no picture) and what it will be called. */
@@ -276,9 +295,9 @@ const shortText = (answer: Answer, body: Uint8Array): string | null =>
     ? null
     : new TextDecoder().decode(body)
 
-function sentGeneration(library: Library, id: number): Generation {
+function outGeneration(library: Library, id: number): QueuedGeneration | RunningGeneration {
   const generation = generationNow(library, id)
-  if (generation.status !== 'sent') throw new Error(`Generation ${id} is ${generation.status} already`)
+  if (!isOut(generation)) throw new Error(`Generation ${id} is ${generation.status} already`)
   return generation
 }
 

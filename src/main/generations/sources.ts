@@ -5,8 +5,9 @@ type Source = NonNullable<Draft['sources']>[number]
 
 /** What a generation is made from. Images that are not there (any more) are left out. */
 export function insertSources(db: Db, generationId: number, sources: readonly Source[]): void {
-  const insert = db.prepare<[number, string, number]>(
-    `INSERT OR IGNORE INTO generation_sources (generation_id, image_id, role) SELECT ?, id, ? FROM images WHERE id = ?`,
+  const insert = db.prepare<[number, string, number, number]>(
+    `INSERT OR IGNORE INTO generation_sources (generation_id, image_id, role, position)
+     SELECT ?, id, ?, ? FROM images WHERE id = ?`,
   )
-  for (const { imageId, role } of sources) insert.run(generationId, role, imageId)
+  for (const [position, { imageId, role }] of sources.entries()) insert.run(generationId, role, position, imageId)
 }

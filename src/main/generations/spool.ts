@@ -12,8 +12,8 @@ import {
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { ProviderId } from '#shared/catalogue.ts'
 import { ImageParams } from '#shared/image-params.ts'
+import { ProviderId } from '#shared/provider-id.ts'
 import { syncFile, syncFolder } from '../library/durable-file.ts'
 import type { AnswerHead } from '../providers/provider.ts'
 

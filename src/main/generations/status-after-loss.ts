@@ -1,4 +1,6 @@
 import type { Failure, FailureKind } from '#shared/failure.ts'
+import type { UnmadeStatus } from '#shared/generation-status.ts'
+import { hasMadeNothing } from './retry-policy.ts'
 
 /** Providers inside this program: nothing leaves, nothing costs. */
 const freeProviders: ReadonlySet<string> = new Set(['sketch'])
@@ -18,10 +20,28 @@ const outcomeUnknown: ReadonlySet<FailureKind> = new Set([
   'unexpected',
 ])
 
-/** What a generation without an image is: over, or perhaps billed. The one place where this is decided. */
-export function statusAfterLoss(provider: string, failure: Failure): 'failed' | 'maybe-billed' {
-  if (isFree(provider)) return 'failed'
-  // 503 turns a request away at the door; after any other trouble on the provider's side the outcome is unknown.
-  if (failure.kind === 'provider-trouble') return failure.httpStatus === 503 ? 'failed' : 'maybe-billed'
-  return outcomeUnknown.has(failure.kind) ? 'maybe-billed' : 'failed'
+/** Somebody said no, for a reason that stands until something is changed. */
+const refusals: ReadonlySet<FailureKind> = new Set([
+  'moderation-refused',
+  'bad-request',
+  'unsupported-by-model',
+  'model-retired',
+  'key-missing',
+  'key-refused',
+  'quota',
+  'rate-limited',
+  'text-instead-of-image',
+])
+
+/** What a generation without an image is. The one place where this is decided. */
+export function statusAfterLoss(
+  lost: { readonly provider: string; readonly hasLeft: boolean },
+  failure: Failure,
+): UnmadeStatus {
+  if (lost.hasLeft && !isFree(lost.provider) && mayBeBilled(failure)) return 'maybe-billed'
+  if (failure.kind === 'cancelled') return 'cancelled'
+  return refusals.has(failure.kind) ? 'refused' : 'failed'
 }
+
+const mayBeBilled = (failure: Failure): boolean =>
+  failure.kind === 'provider-trouble' ? !hasMadeNothing(failure.httpStatus) : outcomeUnknown.has(failure.kind)

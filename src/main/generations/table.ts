@@ -1,8 +1,10 @@
 import { Failure } from '#shared/failure.ts'
 import { type Cost, type Generation, Usage } from '#shared/generation.ts'
+import type { UnmadeStatus } from '#shared/generation-status.ts'
 import type { Image } from '#shared/image.ts'
 import { ActualParams, ImageParams } from '#shared/image-params.ts'
 import type { Db } from '../library/database.ts'
+import { isOutSql } from '../library/status-sql.ts'
 
 interface GenerationRow {
   readonly id: number
@@ -22,13 +24,18 @@ interface GenerationRow {
   readonly request_id: string | null
   readonly failure: string | null
   readonly created_at_ms: number
+  readonly sent_at_ms: number | null
+  readonly attempts: number
+  readonly not_before_ms: number | null
+  readonly response_id: string | null
+  readonly previous_generation_id: number | null
   readonly duration_ms: number | null
   readonly has_raw_response: 0 | 1
 }
 
 const columns = `id, status, provider, connection_id, connection_label, model, typed_prompt, sent_prompt,
   requested_params, actual_params, usage, cost_micro_usd, cost_source, cost_as_of, request_id, failure, created_at_ms,
-  duration_ms, raw_response IS NOT NULL AS has_raw_response`
+  sent_at_ms, attempts, not_before_ms, response_id, previous_generation_id, duration_ms, raw_response IS NOT NULL AS has_raw_response`
 
 /** A row and its images (of `succeeded`) as the rest of the studio knows them. */
 function rowToGeneration(row: GenerationRow, images: readonly Image[]): Generation {
@@ -42,17 +49,22 @@ function rowToGeneration(row: GenerationRow, images: readonly Image[]): Generati
     sentPrompt: row.sent_prompt,
     requestedParams: ImageParams.parse(JSON.parse(row.requested_params)),
     createdAtMs: row.created_at_ms,
+    previousGenerationId: row.previous_generation_id,
   }
   const settled = {
     requestId: row.request_id,
+    responseId: row.response_id,
     durationMs: row.duration_ms,
     usage: row.usage === null ? null : Usage.parse(JSON.parse(row.usage)),
     cost: rowToCost(row),
     hasRawResponse: row.has_raw_response === 1,
   }
   switch (row.status) {
+    case 'queued':
+      return { status: 'queued', ...asked, attempts: row.attempts, notBeforeMs: row.not_before_ms }
     case 'sent':
-      return { status: 'sent', ...asked }
+    case 'streaming':
+      return { status: row.status, ...asked, sentAtMs: row.sent_at_ms ?? row.created_at_ms }
     case 'succeeded':
       return {
         status: 'succeeded',
@@ -61,7 +73,9 @@ function rowToGeneration(row: GenerationRow, images: readonly Image[]): Generati
         actualParams: ActualParams.parse(JSON.parse(row.actual_params ?? '{}')),
         images,
       }
+    case 'refused':
     case 'failed':
+    case 'cancelled':
     case 'maybe-billed':
       return { status: row.status, ...asked, ...settled, failure: Failure.parse(JSON.parse(row.failure ?? 'null')) }
   }
@@ -73,7 +87,7 @@ const rowToCost = (row: GenerationRow): Cost | null =>
     : { microUsd: row.cost_micro_usd, priceSource: row.cost_source, priceAsOf: row.cost_as_of }
 
 /** Everything known before the request leaves. */
-export interface SentGeneration {
+export interface NewGeneration {
   readonly provider: string
   readonly connectionId: string
   readonly connectionLabel: string
@@ -82,29 +96,76 @@ export interface SentGeneration {
   readonly sentPrompt: string
   readonly requestedParams: ImageParams
   readonly createdAtMs: number
+  readonly previousGenerationId: number | null
 }
 
-/** Commits the row `sent`. Returns its id. */
-export function insertSent(db: Db, sent: SentGeneration): number {
+/** Commits the row `queued`. Returns its id. */
+export function insertQueued(db: Db, asked: NewGeneration): number {
   const { lastInsertRowid } = db
-    .prepare<[Record<string, string | number>]>(
+    .prepare<[Record<string, string | number | null>]>(
       `INSERT INTO generations (status, provider, connection_id, connection_label, model, typed_prompt, sent_prompt,
-         requested_params, created_at_ms)
-       VALUES ('sent', :provider, :connectionId, :connectionLabel, :model, :typedPrompt, :sentPrompt,
-         :requestedParams, :createdAtMs)`,
+         requested_params, created_at_ms, previous_generation_id)
+       VALUES ('queued', :provider, :connectionId, :connectionLabel, :model, :typedPrompt, :sentPrompt,
+         :requestedParams, :createdAtMs, :previousGenerationId)`,
     )
-    .run({ ...sent, requestedParams: JSON.stringify(sent.requestedParams) })
+    .run({ ...asked, requestedParams: JSON.stringify(asked.requestedParams) })
   return Number(lastInsertRowid)
+}
+
+/** Commits that the request leaves now. Before this it has not left, whatever happens. */
+export const markSent = (db: Db, id: number, nowMs: number): void =>
+  changeOne(
+    db,
+    `UPDATE generations SET status = 'sent', sent_at_ms = :nowMs, attempts = attempts + 1, not_before_ms = NULL
+     WHERE id = :id AND status = 'queued'`,
+    { id, nowMs },
+  )
+
+/** Its answer begins to arrive. */
+export const markStreaming = (db: Db, id: number): void =>
+  changeOne(db, `UPDATE generations SET status = 'streaming' WHERE id = :id AND status IN ('sent', 'streaming')`, {
+    id,
+  })
+
+/**
+ * Back into the queue: it was turned away before anything was made (or, without a network, did not get out at all), and
+ * may leave again from `notBeforeMs` on.
+ */
+export const markQueuedAgain = (
+  db: Db,
+  again: { readonly id: number; readonly notBeforeMs: number; readonly hasLeft: boolean },
+): void =>
+  changeOne(
+    db,
+    `UPDATE generations SET status = 'queued', not_before_ms = :notBeforeMs, attempts = attempts - :notLeft
+     WHERE id = :id AND status = 'sent'`,
+    { id: again.id, notBeforeMs: again.notBeforeMs, notLeft: again.hasLeft ? 0 : 1 },
+  )
+
+/** Remembers by what the provider knows its answer, so that it can be fetched after a crash. */
+export const keepResponseId = (db: Db, id: number, responseId: string): void =>
+  changeOne(db, `UPDATE generations SET response_id = :responseId WHERE id = :id AND ${isOutSql}`, { id, responseId })
+
+/** Changes the row `id`; one that is not in the state for it is a defect. */
+function changeOne(
+  db: Db,
+  sql: string,
+  bound: Readonly<Record<string, string | number>> & { readonly id: number },
+): void {
+  const { changes } = db.prepare<[typeof bound]>(sql).run(bound)
+  if (changes !== 1) throw new Error(`Generation ${bound.id} is in no state for this`)
 }
 
 /** What the end of a generation adds to its row. */
 export interface Settlement {
   readonly outcome:
     | { readonly status: 'succeeded'; readonly actualParams: ActualParams }
-    | { readonly status: 'failed' | 'maybe-billed'; readonly failure: Failure }
+    | { readonly status: UnmadeStatus; readonly failure: Failure }
   readonly usage: Usage | null
   readonly cost: Cost | null
   readonly requestId: string | null
+  /** `null` = the provider gave none. */
+  readonly responseId: string | null
   readonly rawResponse: string | null
   readonly durationMs: number | null
   readonly settledAtMs: number
@@ -117,8 +178,8 @@ export function settleRow(db: Db, id: number, settlement: Settlement): void {
     .prepare<[Record<string, string | number | null>]>(
       `UPDATE generations SET status = :status, actual_params = :actualParams, failure = :failure, usage = :usage,
          cost_micro_usd = :microUsd, cost_source = :priceSource, cost_as_of = :priceAsOf, request_id = :requestId,
-         raw_response = :rawResponse, duration_ms = :durationMs, settled_at_ms = :settledAtMs
-       WHERE id = :id AND status = 'sent'`,
+         response_id = coalesce(:responseId, response_id), not_before_ms = NULL, raw_response = :rawResponse, duration_ms = :durationMs, settled_at_ms = :settledAtMs
+       WHERE id = :id AND ${isOutSql}`,
     )
     .run({
       id,
@@ -130,6 +191,7 @@ export function settleRow(db: Db, id: number, settlement: Settlement): void {
       priceSource: cost?.priceSource ?? null,
       priceAsOf: cost?.priceAsOf ?? null,
       requestId: settlement.requestId,
+      responseId: settlement.responseId,
       rawResponse: settlement.rawResponse?.toWellFormed() ?? null,
       durationMs: settlement.durationMs,
       settledAtMs: settlement.settledAtMs,
@@ -158,7 +220,7 @@ export function recentGenerations(db: Db, limit: number, imagesOf: ImagesOf): Ge
   const rows = db
     .prepare<[number], GenerationRow>(
       `SELECT ${columns} FROM generations
-       WHERE id IN (SELECT id FROM generations WHERE status = 'sent')
+       WHERE id IN (SELECT id FROM generations WHERE ${isOutSql})
          OR id IN (SELECT id FROM generations ORDER BY id DESC LIMIT ?)
        ORDER BY id DESC`,
     )
@@ -167,10 +229,39 @@ export function recentGenerations(db: Db, limit: number, imagesOf: ImagesOf): Ge
   return rows.map((row) => rowToGeneration(row, images.get(row.id) ?? []))
 }
 
-/** Those still out, oldest first. */
+/** Those that wait for their turn, oldest first. */
+export const queuedRows = (db: Db): readonly QueuedRow[] =>
+  db
+    .prepare<[], QueuedRow>(
+      `SELECT id, connection_id AS connectionId, not_before_ms AS notBeforeMs FROM generations
+       WHERE ${isOutSql} AND status = 'queued' ORDER BY id`,
+    )
+    .all()
+
+export interface QueuedRow {
+  readonly id: number
+  readonly connectionId: string
+  readonly notBeforeMs: number | null
+}
+
+/** Those that left in an earlier run and whose answer can still be fetched, oldest first. */
+export const resumableRows = (db: Db): readonly QueuedRow[] =>
+  db
+    .prepare<[], QueuedRow>(
+      `SELECT id, connection_id AS connectionId, not_before_ms AS notBeforeMs FROM generations
+       WHERE ${isOutSql} AND status <> 'queued' AND response_id IS NOT NULL ORDER BY id`,
+    )
+    .all()
+
+export const responseIdOf = (db: Db, id: number): string | null =>
+  db.prepare<[number], string | null>('SELECT response_id FROM generations WHERE id = ?').pluck().get(id) ?? null
+
+/** Those that have left and have no end, oldest first. */
 export const sentIds = (db: Db): readonly number[] =>
   db
-    .prepare<[], { readonly id: number }>(`SELECT id FROM generations WHERE status = 'sent' ORDER BY id`)
+    .prepare<[], { readonly id: number }>(
+      `SELECT id FROM generations WHERE ${isOutSql} AND status <> 'queued' ORDER BY id`,
+    )
     .all()
     .map(({ id }) => id)
 

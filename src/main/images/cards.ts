@@ -1,6 +1,8 @@
 import type { Failure } from '#shared/failure.ts'
+import type { UnmadeStatus } from '#shared/generation-status.ts'
 import type { GridCard } from '#shared/image.ts'
 import type { Db } from '../library/database.ts'
+import { isUnmadeSql } from '../library/status-sql.ts'
 
 type ImageCard = Extract<GridCard, { kind: 'image' }>
 
@@ -11,7 +13,7 @@ interface ImageRow extends Omit<ImageCard, 'kind' | 'isFavorite' | 'hasPixels'> 
 
 interface FailedRow {
   readonly id: number
-  readonly status: 'failed' | 'maybe-billed'
+  readonly status: UnmadeStatus
   readonly failureKind: Failure['kind']
   readonly createdAtMs: number
   readonly caption: string
@@ -38,7 +40,7 @@ export function imageCards(db: Db, ids: readonly number[]): GridCard[] {
       `SELECT -id AS id, status, failure ->> '$.kind' AS failureKind, created_at_ms AS createdAtMs,
          substr(typed_prompt, 1, 200) AS caption
        FROM generations
-       WHERE id IN (SELECT -value FROM json_each(?)) AND status IN ('failed', 'maybe-billed')`,
+       WHERE id IN (SELECT -value FROM json_each(?)) AND ${isUnmadeSql}`,
     )
     .all(JSON.stringify(ids.filter((id) => id < 0)))
     .map((row): GridCard => ({ kind: 'no-picture', ...row }))

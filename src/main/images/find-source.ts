@@ -1,6 +1,7 @@
 import type { ImageQuery } from '#shared/image-query.ts'
 import type { Db } from '../library/database.ts'
 import { failedTexts, imageTexts } from '../library/search.ts'
+import { isUnmadeSql } from '../library/status-sql.ts'
 import { allOf, anyOf, type TextPlan } from '../library/text-plan.ts'
 import { type BoundValues, createBoundValues } from './bound-values.ts'
 import { failedFact, imageFact, isInCollections } from './fact-sql.ts'
@@ -61,7 +62,7 @@ const placeOfImages = (db: Db, { place, collectionId }: ImageQuery, values: Boun
 
 /** What made no picture lies in no collection and cannot be thrown away. */
 const placeOfFailed = ({ place, collectionId }: ImageQuery): readonly string[] => [
-  `g.status IN ('failed', 'maybe-billed')`,
+  `g.${isUnmadeSql}`,
   ...(place === 'trash' || collectionId !== null ? ['0'] : []),
 ]
 

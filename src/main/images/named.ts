@@ -1,5 +1,6 @@
 import type { Db } from '../library/database.ts'
 import { toComparable } from '../library/search-text.ts'
+import { isUnmadeSql } from '../library/status-sql.ts'
 
 /**
  * What a name in a query means: whatever is called so, without regard to upper and lower case; where nothing is called
@@ -23,7 +24,7 @@ function makersNamed(db: Db, column: 'model' | 'provider', name: string): readon
   const all = db
     .prepare<[], string>(
       `SELECT DISTINCT ${column} FROM generations WHERE status = 'succeeded'
-       UNION SELECT ${column} FROM generations WHERE status IN ('failed', 'maybe-billed')`,
+       UNION SELECT ${column} FROM generations WHERE ${isUnmadeSql}`,
     )
     .pluck()
     .all()

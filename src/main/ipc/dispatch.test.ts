@@ -8,6 +8,7 @@ const settings = {
   languageChoice: 'system',
   language: 'ko',
   isLanguageForced: false,
+  continuesAfterRestart: true,
   theme: 'dark',
   keyStorage: { canEncrypt: false, backend: 'basic_text' },
 } as const

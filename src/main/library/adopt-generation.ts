@@ -1,3 +1,4 @@
+import type { GenerationStatus } from '#shared/generation-status.ts'
 import type { Db } from './database.ts'
 import type { GenerationRecord } from './sidecar.ts'
 
@@ -40,7 +41,7 @@ function ownIdOf(libraryId: string, origin: string): number | null {
 
 interface KnownGeneration {
   readonly id: number
-  readonly status: 'sent' | 'succeeded' | 'failed' | 'maybe-billed'
+  readonly status: GenerationStatus
 }
 
 /** What came back after all: the picture of a generation that was taken for lost. */

@@ -1,5 +1,5 @@
-import type { ProviderId } from '#shared/catalogue.ts'
 import type { Cost, Usage } from '#shared/generation.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import type { SpoolFolder } from '../generations/spool.ts'
 import type { CreateReader } from '../providers/provider.ts'
 import type { BlobStore } from './blob-store.ts'

@@ -3,6 +3,7 @@ import type { ImageFormat } from '#shared/image.ts'
 import { createArchiveOperations } from '../archive/operations.ts'
 import { createBackupOperations } from '../backup/operations.ts'
 import { type Beginning, beginGeneration } from '../generations/begin.ts'
+import { findInputs } from '../generations/inputs.ts'
 import { createLiveReaders } from '../generations/live-readers.ts'
 import {
   type Download,
@@ -11,7 +12,19 @@ import {
   settleGeneration,
   settleWithDownloads,
 } from '../generations/settle.ts'
-import { findGeneration, readRawResponse, recentCosts, recentGenerations } from '../generations/table.ts'
+import {
+  findGeneration,
+  keepResponseId,
+  markQueuedAgain,
+  markSent,
+  markStreaming,
+  queuedRows,
+  readRawResponse,
+  recentCosts,
+  recentGenerations,
+  responseIdOf,
+  resumableRows,
+} from '../generations/table.ts'
 import type { Thumbnail } from '../image-pool/make-thumbnail.ts'
 import { createFindOperations } from '../images/find-operations.ts'
 import { readImageDetails } from '../images/image-details.ts'
@@ -53,7 +66,19 @@ export function createOperations(opened: OpenLibrary) {
 
     beginGeneration: (beginning: Beginning) =>
       catchLibraryProblem(paths.folder, () => beginGeneration(library, beginning)),
+    /** The request leaves when this has resolved, and not before. */
+    markSent: ({ id, nowMs }: ById & { readonly nowMs: number }) => markSent(db, id, nowMs),
+    markQueuedAgain: (again: ById & { readonly notBeforeMs: number; readonly hasLeft: boolean }) =>
+      markQueuedAgain(db, again),
+    /** What an earlier run left: waiting, and sent but still to be fetched. */
+    leftToDo: (_: Nothing) => ({ queued: queuedRows(db), resumable: resumableRows(db) }),
+    responseIdOf: ({ id }: ById) => responseIdOf(db, id),
+    keepResponseId: ({ id, responseId }: ById & { readonly responseId: string }) => keepResponseId(db, id, responseId),
+    /** What goes along with the words. */
+    generationInputs: ({ id }: ById) => findInputs(library, id),
     openSpool: ({ id, head }: ById & { readonly head: AnswerHead }) => {
+      // First the row, which may be told twice when the disk refuses the file.
+      markStreaming(db, id)
       spools.open(id, head)
       previews.open(id, head)
     },

@@ -1,5 +1,6 @@
 import type { Db } from './database.ts'
 import { toSearchText } from './search-text.ts'
+import { isUnmadeSql } from './status-sql.ts'
 
 const ofGeneration = (column: string): string =>
   `(SELECT ${column} FROM generations WHERE generations.id = i.generation_id)`
@@ -46,7 +47,7 @@ export function reindexImages(db: Db, imageIds: readonly number[]): void {
 export function reindexFailedGeneration(db: Db, generationId: number): void {
   const texts = db
     .prepare<[number], (string | null)[]>(
-      `SELECT ${failedTexts.join(', ')} FROM generations g WHERE g.id = ? AND g.status IN ('failed', 'maybe-billed')`,
+      `SELECT ${failedTexts.join(', ')} FROM generations g WHERE g.id = ? AND g.${isUnmadeSql}`,
     )
     .raw()
     .get(generationId)
@@ -57,7 +58,7 @@ export function reindexFailedGeneration(db: Db, generationId: number): void {
 export function reindexEverything(db: Db): void {
   db.exec(`INSERT INTO image_search (image_search) VALUES ('delete-all')`)
   reindexImages(db, db.prepare<[], number>('SELECT id FROM images').pluck().all())
-  const failed = db.prepare<[], number>(`SELECT id FROM generations WHERE status IN ('failed', 'maybe-billed')`)
+  const failed = db.prepare<[], number>(`SELECT id FROM generations WHERE ${isUnmadeSql}`)
   for (const id of failed.pluck().all()) reindexFailedGeneration(db, id)
 }
 

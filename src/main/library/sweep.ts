@@ -11,6 +11,7 @@ import { readManifest } from './manifest.ts'
 import { moveToQuarantine } from './quarantine.ts'
 import { readSidecar } from './read-sidecars.ts'
 import type { Sidecar } from './sidecar.ts'
+import { isOutSql } from './status-sql.ts'
 
 /** Files in the blob store that no row knows, and what became of them. */
 export interface Swept {
@@ -90,4 +91,4 @@ async function isWhole({ paths }: Library, { sha256, formats }: BlobFiles, sidec
 }
 
 const isOut = (db: Db, generationId: number): boolean =>
-  db.prepare<[number]>(`SELECT 1 FROM generations WHERE id = ? AND status = 'sent'`).get(generationId) !== undefined
+  db.prepare<[number]>(`SELECT 1 FROM generations WHERE id = ? AND ${isOutSql}`).get(generationId) !== undefined

@@ -54,6 +54,11 @@ const gptImage = {
   maxN: 10,
   maxPartialImages: 3,
   maxPromptChars: 32_000,
+  styles: [],
+  edits: { maxInputImages: 0, hasMask: false, hasMarkup: false, inputFidelities: [] },
+  extraParams: [],
+  imageModels: [],
+  isKnown: true,
 } as const satisfies Partial<Model>
 
 const gptImage25 = {
@@ -86,6 +91,11 @@ const dallE = {
   complexities: [],
   hasCompression: false,
   maxPartialImages: 0,
+  styles: [],
+  edits: { maxInputImages: 0, hasMask: false, hasMarkup: false, inputFidelities: [] },
+  extraParams: [],
+  imageModels: [],
+  isKnown: true,
   prices: null,
 } as const satisfies Partial<Model>
 
@@ -96,14 +106,22 @@ const dallE = {
  */
 export const models: readonly Model[] = [
   sketchModel,
-  { ...gptImage, id: 'gpt-image-2', label: 'GPT Image 2', status: { kind: 'live' }, prices: prices2 },
-  { ...gptImage26, id: 'gpt-image-2.6-sunburst', label: 'GPT Image 2.6 Sunburst' },
-  { ...gptImage26, id: 'gpt-image-2.6-flare', label: 'GPT Image 2.6 Flare' },
-  { ...gptImage25, id: 'gpt-image-2.5-sunburst', label: 'GPT Image 2.5 Sunburst' },
-  { ...gptImage25, id: 'gpt-image-2.5-flare', label: 'GPT Image 2.5 Flare' },
+  {
+    ...gptImage,
+    id: 'gpt-image-2',
+    label: 'GPT Image 2',
+    status: { kind: 'live' },
+    prices: prices2,
+    releasedOn: '2026-04-21',
+  },
+  { ...gptImage26, id: 'gpt-image-2.6-sunburst', label: 'GPT Image 2.6 Sunburst', releasedOn: '2026-11-04' },
+  { ...gptImage26, id: 'gpt-image-2.6-flare', label: 'GPT Image 2.6 Flare', releasedOn: '2026-11-04' },
+  { ...gptImage25, id: 'gpt-image-2.5-sunburst', label: 'GPT Image 2.5 Sunburst', releasedOn: '2026-09-08' },
+  { ...gptImage25, id: 'gpt-image-2.5-flare', label: 'GPT Image 2.5 Flare', releasedOn: '2026-09-08' },
   {
     ...gptImage1,
     id: 'gpt-image-1.5',
+    releasedOn: '2025-12-16',
     label: 'GPT Image 1.5',
     status: { kind: 'ending', on: '2026-12-01', replacedBy: 'gpt-image-2.5-sunburst' },
     prices: prices15,
@@ -111,6 +129,7 @@ export const models: readonly Model[] = [
   {
     ...gptImage1,
     id: 'gpt-image-1-mini',
+    releasedOn: null,
     label: 'GPT Image 1 mini',
     status: { kind: 'ending', on: '2026-12-01', replacedBy: 'gpt-image-2.5-flare' },
     prices: {
@@ -127,6 +146,7 @@ export const models: readonly Model[] = [
   {
     ...gptImage1,
     id: 'chatgpt-image-latest',
+    releasedOn: null,
     label: 'ChatGPT Image (latest)',
     status: { kind: 'ending', on: '2026-12-01', replacedBy: 'gpt-image-2.5-sunburst' },
     prices: prices15,
@@ -134,6 +154,7 @@ export const models: readonly Model[] = [
   {
     ...gptImage1,
     id: 'gpt-image-1',
+    releasedOn: null,
     label: 'GPT Image 1',
     status: { kind: 'retired', on: '2026-10-23', replacedBy: 'gpt-image-2.5-sunburst' },
     prices: {
@@ -150,6 +171,7 @@ export const models: readonly Model[] = [
   {
     ...dallE,
     id: 'dall-e-3',
+    releasedOn: null,
     label: 'DALL·E 3',
     status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2' },
     sizes: { kind: 'list', hasAuto: false, sizes: ['1024x1024', '1792x1024', '1024x1792'] },
@@ -159,6 +181,7 @@ export const models: readonly Model[] = [
   {
     ...dallE,
     id: 'dall-e-2',
+    releasedOn: null,
     label: 'DALL·E 2',
     status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2' },
     sizes: { kind: 'list', hasAuto: false, sizes: ['256x256', '512x512', '1024x1024'] },

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Background, Complexity, type ImageParams, Moderation, OutputFormat, Quality } from '#shared/image-params.ts'
 import { checkBody } from '#test/support/fake-openai/check-body.ts'
+import { plainRequest } from '#test/support/plain-request.ts'
 import { findModel, models, statusOn } from './catalogue.ts'
 import { checkRequest } from './check-draft.ts'
 import { generateBody } from './openai-images/generate-body.ts'
@@ -104,7 +105,8 @@ describe('checkRequest', () => {
         // Our own rule beyond the API's, which would answer without saying whose preview is whose.
         fc.pre(given.n === 1 || (given.partialImages ?? 0) === 0)
         const body = generateBody({
-          endpoint: { baseUrl: null, apiKey: null },
+          ...plainRequest,
+          endpoint: { baseUrl: null, apiKey: null, profile: 'openai' },
           model: model.id,
           sentPrompt: 'a fox',
           params: given,

@@ -1,4 +1,4 @@
-import type { Model } from '#shared/catalogue.ts'
+import { ExtraParam, type Model } from '#shared/catalogue.ts'
 import type { FailureOf } from '#shared/failure.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { findSizeProblem } from '#shared/size-problem.ts'
@@ -21,12 +21,18 @@ export function checkRequest(model: Model, prompt: string, params: ImageParams, 
 /** A parameter, or a value of one, that the model does not have. */
 function findUnsupportedField(model: Model, params: ImageParams): keyof ImageParams | null {
   const { quality, background, outputFormat, outputCompression, moderation, complexity, partialImages = 0 } = params
+  const { inputFidelity, style, imageModel } = params
   if (quality !== undefined && !model.qualities.includes(quality)) return 'quality'
   if (background !== undefined && !model.backgrounds.includes(background)) return 'background'
   if (outputFormat !== undefined && !model.outputFormats.includes(outputFormat)) return 'outputFormat'
   if (outputCompression !== undefined && !model.hasCompression) return 'outputCompression'
   if (moderation !== undefined && !model.moderations.includes(moderation)) return 'moderation'
   if (complexity !== undefined && !model.complexities.includes(complexity)) return 'complexity'
+  if (inputFidelity !== undefined && !model.edits.inputFidelities.includes(inputFidelity)) return 'inputFidelity'
+  if (style !== undefined && !model.styles.includes(style)) return 'style'
+  if (imageModel !== undefined && !model.imageModels.includes(imageModel)) return 'imageModel'
+  for (const name of ExtraParam.options)
+    if (params[name] !== undefined && !model.extraParams.includes(name)) return name
   if (partialImages > model.maxPartialImages) return 'partialImages'
   return null
 }

@@ -84,6 +84,7 @@ function publishedOutput(model: Model, params: ImageParams): readonly number[] |
   const rows =
     params.size === 'auto' ? [...bySize.values()] : [bySize.get(params.size)].filter((row) => row !== undefined)
   const { quality = 'auto' } = params
-  if (rows.length === 0 || quality === 'xhigh' || quality === 'max') return null
-  return rows.flatMap((row) => (quality === 'auto' ? [row.low, row.medium, row.high] : [row[quality]]))
+  if (quality === 'auto') return rows.length === 0 ? null : rows.flatMap((row) => [row.low, row.medium, row.high])
+  if (quality !== 'low' && quality !== 'medium' && quality !== 'high') return null
+  return rows.length === 0 ? null : rows.map((row) => row[quality])
 }

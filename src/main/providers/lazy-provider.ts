@@ -1,9 +1,11 @@
 import type { Provider } from './provider.ts'
 
+type Tested = Provider & Required<Pick<Provider, 'test'>>
+
 /** A provider whose code is loaded with its first request: an SDK takes longer to load than the window to open. */
-export function createLazyProvider(id: Provider['id'], load: () => Promise<Required<Provider>>): Provider {
-  let loading: Promise<Required<Provider>> | null = null
-  const provider = (): Promise<Required<Provider>> => {
+export function createLazyProvider(id: Provider['id'], load: () => Promise<Tested>): Provider {
+  let loading: Promise<Tested> | null = null
+  const provider = (): Promise<Tested> => {
     loading ??= load()
     return loading
   }

@@ -1,8 +1,10 @@
-import type { ProviderId } from '#shared/catalogue.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Usage } from '#shared/generation.ts'
+import type { ImageFormat } from '#shared/image.ts'
 import type { ActualParams, ImageParams } from '#shared/image-params.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import type { Result } from '#shared/result.ts'
+import type { ServerProfileId } from '#shared/server-profile.ts'
 
 /**
  * The port to everything that makes pictures, in two halves so that what was paid for survives a crash between them:
@@ -13,15 +15,31 @@ import type { Result } from '#shared/result.ts'
  */
 export interface Provider {
   readonly id: ProviderId
-  send(request: ProviderRequest, signal: AbortSignal): Promise<Result<RawAnswer, Failure>>
+  send(request: ProviderRequest, signal: AbortSignal): Promise<SendResult>
+  /**
+   * Fetches the answer to a request that left in an earlier run and whose response id was kept. Absent where providers
+   * do not keep answers.
+   */
+  readonly resume?: (request: ProviderRequest, responseId: string, signal: AbortSignal) => Promise<SendResult>
   /** Lists models, at no cost. Absent where there is nothing to reach. */
   readonly test?: (endpoint: Endpoint, signal: AbortSignal) => Promise<Result<{ readonly modelCount: number }, Failure>>
 }
+
+export type SendResult =
+  | { readonly ok: true; readonly value: RawAnswer }
+  | {
+      readonly ok: false
+      readonly failure: Failure
+      /** By what the provider's support finds the request; `undefined` = none was given. */
+      readonly requestId?: string | undefined
+    }
 
 export interface Endpoint {
   /** Without a trailing slash; `null` for providers inside this program. */
   readonly baseUrl: string | null
   readonly apiKey: string | null
+  /** What kind of server answers there. */
+  readonly profile: ServerProfileId
 }
 
 export interface ProviderRequest {
@@ -30,10 +48,45 @@ export interface ProviderRequest {
   /** The exact text that leaves. */
   readonly sentPrompt: string
   readonly params: ImageParams
+  readonly inputs: ProviderInputs
+  /** The response id of the turn that this one goes on from. */
+  readonly previousResponseId: string | null
+  /**
+   * Told as soon as the provider has given its answer a name, before anything of it is there. Resolves when the name is
+   * kept: from then on the answer is fetched after a crash.
+   */
+  readonly keepResponseId: (responseId: string) => Promise<void>
+}
+
+/** Pictures that leave with the words. */
+export interface ProviderInputs {
+  /** Those to be edited first, then references. */
+  readonly images: readonly InputImage[]
+  /** PNG of the first picture's size; alpha 0 = to be changed. */
+  readonly mask: Uint8Array | null
+  /** PNG of the first picture's size, transparent but for signs that say what to change. Never together with a mask. */
+  readonly markup: Uint8Array | null
+}
+
+export interface InputImage {
+  readonly bytes: Uint8Array
+  readonly format: ImageFormat
+  readonly role: 'edit' | 'reference'
+}
+
+export const noInputs: ProviderInputs = { images: [], mask: null, markup: null }
+
+/** How much may still be asked, as the provider says with an answer. */
+export interface RateLimits {
+  /** Requests that may still leave until `resetsInMs`. */
+  readonly remaining: number
+  readonly resetsInMs: number
 }
 
 export interface RawAnswer {
   readonly head: AnswerHead
+  /** Absent where the provider says nothing. */
+  readonly limits?: RateLimits | undefined
   /**
    * The body as it arrives. Throws or ends early when the connection breaks, time runs out or the person cancels; the
    * reader must notice.
@@ -69,7 +122,10 @@ export type ProviderEvent =
     }
   /** The picture lies elsewhere and must be fetched (`fetch-image.ts`) before its address expires. */
   | { readonly kind: 'link'; readonly position: number; readonly url: string; readonly revisedPrompt: string | null }
-  | { readonly kind: 'usage'; readonly usage: Usage }
+  /** `raw`: as the provider wrote it, JSON. Several models' (a language model's and the image model's) one event each. */
+  | { readonly kind: 'usage'; readonly model?: string; readonly usage: Usage; readonly raw?: unknown }
+  /** By what the provider knows this answer: a conversation goes on from it. */
+  | { readonly kind: 'response-id'; readonly responseId: string }
   | { readonly kind: 'actual-params'; readonly params: ActualParams }
   | { readonly kind: 'refusal'; readonly failure: Failure }
   /** Whole and well-formed. `record` is the answer as text with every picture's bytes elided: kept for provenance. */

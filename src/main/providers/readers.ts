@@ -1,4 +1,4 @@
-import type { ProviderId } from '#shared/catalogue.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import { createImagesAnswerReader } from './openai-images/read-images-answer.ts'
 import type { CreateReader } from './provider.ts'
 import { createSketchReader } from './sketch/read-sketch-answer.ts'

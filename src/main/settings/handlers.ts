@@ -23,6 +23,7 @@ export const createSettingsHandlers = (options: {
   return {
     'settings.get': async () => ok(await describe()),
     'settings.setLanguage': ({ choice }) => change({ languageChoice: choice }),
+    'settings.setContinuesAfterRestart': ({ continues }) => change({ continuesAfterRestart: continues }),
     'settings.setTheme': ({ theme }) => change({ theme }),
   } satisfies Partial<Handlers>
 }

@@ -15,6 +15,8 @@ export interface SettingsFile {
   readonly isLibraryNew: boolean
   /** Where backups go besides the library itself; `null` = nowhere yet. */
   readonly backupFolder: string | null
+  /** What waited in the queue when the studio ended goes on by itself on the next start. */
+  readonly continuesAfterRestart: boolean
   readonly window: WindowPlace | null
 }
 
@@ -24,6 +26,7 @@ const initial: SettingsFile = {
   libraryPath: null,
   isLibraryNew: false,
   backupFolder: null,
+  continuesAfterRestart: true,
   window: null,
 }
 const languageChoices: readonly LanguageChoice[] = ['system', 'en', 'ko']
@@ -48,7 +51,7 @@ export const openSettingsFile = (options: {
  */
 function readSettings(stored: unknown): SettingsFile | null {
   if (!isRecord(stored)) return null
-  const { languageChoice, theme, libraryPath, isLibraryNew, backupFolder, window } = stored
+  const { languageChoice, theme, libraryPath, isLibraryNew, backupFolder, continuesAfterRestart, window } = stored
   return {
     ...stored,
     languageChoice: languageChoices.find((choice) => choice === languageChoice) ?? initial.languageChoice,
@@ -56,6 +59,8 @@ function readSettings(stored: unknown): SettingsFile | null {
     libraryPath: typeof libraryPath === 'string' ? libraryPath : initial.libraryPath,
     isLibraryNew: typeof isLibraryNew === 'boolean' ? isLibraryNew : initial.isLibraryNew,
     backupFolder: typeof backupFolder === 'string' ? backupFolder : initial.backupFolder,
+    continuesAfterRestart:
+      typeof continuesAfterRestart === 'boolean' ? continuesAfterRestart : initial.continuesAfterRestart,
     window: readPlace(window),
   }
 }
@@ -105,6 +110,7 @@ export const describeSettings = (options: {
     language,
     isLanguageForced: isForced,
     theme: options.file.theme,
+    continuesAfterRestart: options.file.continuesAfterRestart,
     keyStorage: options.keyStorage,
   }
 }

@@ -16,7 +16,7 @@ export function useConnections() {
     queryFn: async () => (await ask('connections.list', {})).connections,
     select: useCallback(
       (connections: readonly Connection[]) =>
-        connections.map((way) => (way.provider === 'sketch' ? { ...way, label: sketchName } : way)),
+        connections.map((way) => (way.profile === 'sketch' ? { ...way, label: sketchName } : way)),
       [sketchName],
     ),
   })

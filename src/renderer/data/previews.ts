@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { isOut } from '#shared/generation-status.ts'
 import { on } from '../bridge.ts'
 
 /** Address of the newest preview of each picture that is being made. */
@@ -21,7 +22,7 @@ export function followPreviews(): () => void {
     })),
   )
   const stopSettled = on('generation.changed', ({ generation }) => {
-    if (generation.status === 'sent') return
+    if (isOut(generation)) return
     usePreviewStore.setState(({ byGeneration }) => {
       const { [generation.id]: _settled, ...others } = byGeneration
       return { byGeneration: others }

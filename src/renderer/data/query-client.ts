@@ -13,12 +13,14 @@ export type DataArea =
   | 'images'
   | 'library'
   | 'organising'
+  | 'queue'
   | 'settings'
   | 'tasks'
 
 /** Which data an event from main makes out of date. A new event does not compile until it is named here. */
 const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
   'generation.changed': ['generations'],
+  'queue.changed': ['queue'],
   'generation.previewed': [],
   'images.changed': ['images', 'facets', 'generations', 'library'],
   'organising.changed': ['organising', 'images', 'facets'],

@@ -72,6 +72,7 @@ export const appCalls = {
 
   'settings.get': call(nothing, Settings),
   'settings.setLanguage': call(z.strictObject({ choice: LanguageChoice }), Settings),
+  'settings.setContinuesAfterRestart': call(z.strictObject({ continues: z.boolean() }), Settings),
   'settings.setTheme': call(z.strictObject({ theme: ThemeChoice }), Settings),
 
   /** What is being composed, as the page wrote it. Not in the library: it belongs to this computer and this person. */

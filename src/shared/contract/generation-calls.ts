@@ -3,6 +3,7 @@ import { Estimate, Model } from '../catalogue.ts'
 import { Connection, ConnectionId } from '../connection.ts'
 import { Draft, Generation } from '../generation.ts'
 import { GenerationId } from '../image.ts'
+import { QueueState } from '../queue.ts'
 import { call, nothing } from './call.ts'
 
 export const generationCalls = {
@@ -56,6 +57,10 @@ export const generationCalls = {
     'library-read-only',
   ]),
   'generations.cancel': call(z.strictObject({ id: GenerationId }), nothing, ['not-found']),
+  /** How much waits and is out, connection by connection. Follow `queue.changed`. */
+  'queue.get': call(nothing, z.strictObject({ state: QueueState })),
+  /** Held, nothing leaves until it is let go; what is out goes on. */
+  'queue.hold': call(z.strictObject({ isHeld: z.boolean() }), nothing),
   'generations.get': call(z.strictObject({ id: GenerationId }), Generation, ['not-found']),
   /** Newest first; those still out are always among them. */
   'generations.recent': call(

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ImageParams } from '#shared/image-params.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '#test/support/fake-openai/start-fake-openai.ts'
+import { plainRequest } from '#test/support/plain-request.ts'
 import { createOpenAiImagesProvider } from './create-openai-images-provider.ts'
 
 let fake: FakeOpenAi
@@ -17,7 +18,8 @@ const never = new AbortController().signal
 async function send(params: Partial<ImageParams> = {}, model = 'gpt-image-2') {
   const answer = await provider.send(
     {
-      endpoint: { baseUrl: fake.baseUrl, apiKey: fake.apiKey },
+      ...plainRequest,
+      endpoint: { baseUrl: fake.baseUrl, apiKey: fake.apiKey, profile: 'openai' },
       model,
       sentPrompt: 'a fox “in snow” 눈 속의 여우',
       params: { size: '1024x1024', n: 1, ...params },
@@ -117,7 +119,7 @@ describe('a request for pictures', () => {
     vi.stubEnv(name, value)
     await send()
     expect(fake.requests.at(-1)).toEqual(without)
-    await provider.test?.({ baseUrl: fake.baseUrl, apiKey: fake.apiKey }, never)
+    await provider.test?.({ baseUrl: fake.baseUrl, apiKey: fake.apiKey, profile: 'openai' }, never)
     expect(JSON.stringify(fake.requests.at(-1))).not.toContain('environment')
   })
 
@@ -129,26 +131,36 @@ describe('a request for pictures', () => {
   })
 
   it('goes without a key to a server of one’s own, and not at all to OpenAI', async () => {
-    const request = { model: 'gpt-image-2', sentPrompt: 'a fox', params: { size: 'auto', n: 1 } }
-    const own = await provider.send({ ...request, endpoint: { baseUrl: fake.baseUrl, apiKey: null } }, never)
+    const request = { ...plainRequest, model: 'gpt-image-2', sentPrompt: 'a fox', params: { size: 'auto', n: 1 } }
+    const own = await provider.send(
+      { ...request, endpoint: { baseUrl: fake.baseUrl, apiKey: null, profile: 'openai' } },
+      never,
+    )
     expect(own).toEqual({ ok: false, failure: { kind: 'key-missing', detail: someText } })
     expect(fake.requests.at(-1)?.headers).not.toHaveProperty('authorization')
 
-    const openAi = await provider.send({ ...request, endpoint: { baseUrl: null, apiKey: null } }, never)
+    const openAi = await provider.send(
+      { ...request, endpoint: { baseUrl: null, apiKey: null, profile: 'openai' } },
+      never,
+    )
     expect(openAi).toEqual({ ok: false, failure: { kind: 'key-missing' } })
   })
 
   it('refuses a key that cannot stand in a header before anything leaves', async () => {
     const count = fake.requests.length
-    const endpoint = { baseUrl: fake.baseUrl, apiKey: 'sk-열쇠' }
-    const answer = await provider.send({ endpoint, model: 'm', sentPrompt: 'p', params: { size: 'auto', n: 1 } }, never)
+    const endpoint = { baseUrl: fake.baseUrl, apiKey: 'sk-열쇠', profile: 'openai' } as const
+    const answer = await provider.send(
+      { ...plainRequest, endpoint, model: 'm', sentPrompt: 'p', params: { size: 'auto', n: 1 } },
+      never,
+    )
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'key-refused' } })
     expect(fake.requests.length).toBe(count)
   })
 })
 
 describe('the test of a connection', () => {
-  const test = (apiKey: string | null, baseUrl = fake.baseUrl) => provider.test?.({ baseUrl, apiKey }, never)
+  const test = (apiKey: string | null, baseUrl = fake.baseUrl) =>
+    provider.test?.({ baseUrl, apiKey, profile: 'openai' }, never)
 
   it('counts the models, at no cost', async () => {
     expect(await test(fake.apiKey)).toEqual({ ok: true, value: { modelCount: 8 } })

@@ -23,7 +23,7 @@ interface Options {
 }
 
 /** OpenAI's Images API, and servers that speak it. One request for each `send`, whatever happens: retrying costs money. */
-export function createOpenAiImagesProvider(options: Options): Required<Provider> {
+export function createOpenAiImagesProvider(options: Options): Provider & Required<Pick<Provider, 'test'>> {
   const { fetch, deadlineMs = 15 * 60_000, testDeadlineMs = 20_000 } = options
 
   return {

@@ -5,6 +5,7 @@ import type { ImageParams } from '#shared/image-params.ts'
 import { type ApiErrorName, apiErrors } from '#test/support/fake-openai/api-error.ts'
 import type { Behaviour } from '#test/support/fake-openai/behaviour.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '#test/support/fake-openai/start-fake-openai.ts'
+import { plainRequest } from '#test/support/plain-request.ts'
 import type { ProviderEvent } from '../provider.ts'
 import { createOpenAiImagesProvider } from './create-openai-images-provider.ts'
 import { createImagesAnswerReader } from './read-images-answer.ts'
@@ -47,7 +48,8 @@ async function generate(
   const provider = createOpenAiImagesProvider({ fetch, deadlineMs: asked.deadlineMs ?? deadlineMs })
   const answer = await provider.send(
     {
-      endpoint: { baseUrl: asked.baseUrl ?? fake.baseUrl, apiKey: asked.apiKey ?? fake.apiKey },
+      ...plainRequest,
+      endpoint: { baseUrl: asked.baseUrl ?? fake.baseUrl, apiKey: asked.apiKey ?? fake.apiKey, profile: 'openai' },
       model: 'gpt-image-2',
       sentPrompt: 'a fox',
       params: { size: '1024x1024', n: 1, ...asked.params },

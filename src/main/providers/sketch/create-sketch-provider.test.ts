@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImageParams } from '#shared/image-params.ts'
 import { err, ok } from '#shared/result.ts'
+import { plainRequest } from '#test/support/plain-request.ts'
 import type { ProviderEvent } from '../provider.ts'
 import { createSketchProvider } from './create-sketch-provider.ts'
 import { drawSketch } from './draw-sketch.ts'
@@ -11,7 +12,8 @@ const drawHere: DrawSketch = async (job) => ok(await drawSketch(job, null))
 const provider = createSketchProvider({ drawSketch: drawHere, previewMs: 0 })
 
 const request = (params: Partial<ImageParams> = {}, sentPrompt = '고양이') => ({
-  endpoint: { baseUrl: null, apiKey: null },
+  ...plainRequest,
+  endpoint: { baseUrl: null, apiKey: null, profile: 'sketch' as const },
   model: 'sketch',
   sentPrompt,
   params: { size: '256x256', n: 1, ...params },

@@ -25,5 +25,11 @@ export const sketchModel: Model = {
   maxN: 10,
   maxPartialImages: 3,
   maxPromptChars: 32_000,
+  styles: [],
+  edits: { maxInputImages: 0, hasMask: false, hasMarkup: false, inputFidelities: [] },
+  extraParams: [],
+  imageModels: [],
+  releasedOn: null,
+  isKnown: true,
   prices: null,
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isUnmade } from '#shared/generation-status.ts'
 import { on } from '../../bridge.ts'
 import { describeFailure } from '../../describe-failure.ts'
 
@@ -13,7 +14,8 @@ export function Announcer() {
       on('generation.changed', ({ generation }) => {
         if (generation.status === 'sent') setNews(t('announceStarted'))
         else if (generation.status === 'succeeded') setNews(t('announceDone'))
-        else setNews(t('announceFailed', { title: describeFailure(generation.failure, tFailure).title }))
+        else if (isUnmade(generation))
+          setNews(t('announceFailed', { title: describeFailure(generation.failure, tFailure).title }))
       }),
     [t, tFailure],
   )

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import type { Connection } from '#shared/connection.ts'
+import { isOut } from '#shared/generation-status.ts'
 import { useModels } from '../../data/catalogue.ts'
 import { useConnections } from '../../data/connections.ts'
 import { useCancelGeneration, useRecentGenerations } from '../../data/generations.ts'
@@ -99,7 +100,7 @@ function ComposerFooter({ target, checked, onGenerate }: ComposerFooterProps) {
   const startFailure = useCreateStore((state) => state.startFailure)
   const { data: recent = [] } = useRecentGenerations()
   const cancel = useCancelGeneration()
-  const newestRunning = recent.find(({ status }) => status === 'sent')
+  const newestRunning = recent.find(isOut)
   const { problem, draft } = checked
   // The notice above already says it and leads to Settings.
   const isSaidAbove = startFailure?.kind === 'key-missing' && !hasUsableKey(target.connection)

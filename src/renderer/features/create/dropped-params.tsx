@@ -8,6 +8,23 @@ interface DroppedParamsProps {
   readonly dropped: readonly (keyof ImageParams)[]
 }
 
+const words = [
+  'low',
+  'medium',
+  'high',
+  'xhigh',
+  'max',
+  'standard',
+  'hd',
+  'transparent',
+  'opaque',
+  'png',
+  'jpeg',
+  'webp',
+  'vivid',
+  'natural',
+] as const
+
 /** Says which of the person's choices this model will not see. They come back with a model that has them. */
 export function DroppedParams({ model, dropped }: DroppedParamsProps) {
   const { t, i18n } = useTranslation('create')
@@ -32,9 +49,7 @@ export function DroppedParams({ model, dropped }: DroppedParamsProps) {
   )
 
   function wordOf(value: ImageParams[keyof ImageParams]): string {
-    const known = (
-      ['low', 'medium', 'high', 'xhigh', 'max', 'transparent', 'opaque', 'png', 'jpeg', 'webp'] as const
-    ).find((word) => word === value)
+    const known = words.find((word) => word === value)
     return known === undefined ? String(value) : t(known)
   }
 }

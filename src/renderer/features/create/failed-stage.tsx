@@ -1,14 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { Generation } from '#shared/generation.ts'
+import type { UnmadeGeneration } from '#shared/generation.ts'
 import { useModels } from '../../data/catalogue.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { modelLabel } from './model-picker.tsx'
 import { useFailureSteps } from './use-failure-steps.ts'
 
-export type Unmade = Extract<Generation, { status: 'failed' | 'maybe-billed' }>
-
 /** No picture: what happened and what can be done, with the prompt that is still there. */
-export function FailedStage({ generation }: { readonly generation: Unmade }) {
+export function FailedStage({ generation }: { readonly generation: UnmadeGeneration }) {
   const { t, i18n } = useTranslation('create')
   const { data: models = [] } = useModels()
   const steps = useFailureSteps(generation)
@@ -37,8 +35,8 @@ export function FailedStage({ generation }: { readonly generation: Unmade }) {
 }
 
 /** Money is a warning; a person's own Cancel is neither that nor a fault. */
-export const toneOf = ({ status, failure }: Unmade): 'info' | 'warning' | 'danger' =>
-  status === 'maybe-billed' ? 'warning' : failure.kind === 'cancelled' ? 'info' : 'danger'
+export const toneOf = ({ status }: UnmadeGeneration): 'info' | 'warning' | 'danger' =>
+  status === 'maybe-billed' ? 'warning' : status === 'cancelled' ? 'info' : 'danger'
 
-/** `failed` means that nothing can have been billed beyond what the provider itself reported. */
-export const wasFree = ({ status, usage }: Unmade): boolean => status === 'failed' && usage === null
+/** Beyond what the provider itself reported nothing can have been billed. */
+export const wasFree = ({ status, usage }: UnmadeGeneration): boolean => status !== 'maybe-billed' && usage === null

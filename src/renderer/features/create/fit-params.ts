@@ -1,4 +1,4 @@
-import type { Model } from '#shared/catalogue.ts'
+import { ExtraParam, type Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { findSizeProblem } from '#shared/size-problem.ts'
 
@@ -48,6 +48,15 @@ export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Mod
     partialImages: canPreview(model, n)
       ? Math.min(wishes.partialImages ?? usualPreviewCount, model.maxPartialImages)
       : undefined,
+    inputFidelity: fitWish('inputFidelity', wishes.inputFidelity, model.edits.inputFidelities),
+    style: fitWish('style', wishes.style, model.styles),
+    imageModel: fitWish('imageModel', wishes.imageModel, model.imageModels),
+    ...Object.fromEntries(
+      ExtraParam.options.map((name) => [
+        name,
+        fitWish<string | number>(name, wishes[name], model.extraParams.includes(name) ? [wishes[name] ?? ''] : []),
+      ]),
+    ),
   }
   return { params: { size: takesSize ? wishes.size : ownSize(model), n, ...withoutUndefined(optional) }, dropped }
 }

@@ -19,7 +19,7 @@ export function ModelPicker({ target, connections, models }: ModelPickerProps) {
   const setModel = useDraftStore((draft) => draft.setModel)
   const ways = connections.map((connection) => ({
     connection,
-    models: models.filter(({ provider }) => provider === connection.provider),
+    models: models.filter(({ provider }) => connection.providers.includes(provider)),
   }))
   return (
     <Select

@@ -17,10 +17,10 @@ export function resolveTarget(
 ): Target | null {
   const connection =
     connections.find(({ id }) => id === draft.connectionId) ??
-    connections.find(({ provider }) => provider === 'sketch') ??
+    connections.find(({ profile }) => profile === 'sketch') ??
     connections[0]
   if (connection === undefined) return null
-  const ofProvider = models.filter(({ provider }) => provider === connection.provider)
+  const ofProvider = models.filter(({ provider }) => connection.providers.includes(provider))
   const model =
     ofProvider.find(({ id }) => id === draft.model) ??
     ofProvider.find(({ status }) => status.kind === 'live') ??

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Generation } from '#shared/generation.ts'
+import type { QueuedGeneration, RunningGeneration } from '#shared/generation.ts'
 import { parseSize } from '#shared/size-problem.ts'
 import { useModels } from '../../data/catalogue.ts'
 import { useCancelGeneration } from '../../data/generations.ts'
@@ -11,7 +11,7 @@ import { ElapsedTime } from './elapsed-time.tsx'
 import { modelLabel } from './model-picker.tsx'
 import { PictureGrid } from './picture-grid.tsx'
 
-type Running = Extract<Generation, { status: 'sent' }>
+type Running = QueuedGeneration | RunningGeneration
 
 /** Previews appear where the picture will be; until the first, a quiet surface of its shape. */
 export function RunningStage({ generation }: { readonly generation: Running }) {
@@ -54,10 +54,16 @@ function RunningBar({ generation }: { readonly generation: Running }) {
     <div className="flex min-h-14 items-center gap-3 border-t border-line bg-surface px-4 py-2 text-sm">
       <Spinner size={14} />
       <p className="min-w-0 flex-1 truncate">
-        {n === 1 ? t('running') : t('runningMany', { count: n })}
+        {generation.status === 'queued' ? t('queued') : n === 1 ? t('running') : t('runningMany', { count: n })}
         <span className="text-ink-soft">
           {' '}
-          · {modelLabel(generation.model, models)} · <ElapsedTime sinceMs={generation.createdAtMs} />
+          · {modelLabel(generation.model, models)}
+          {generation.status !== 'queued' && (
+            <>
+              {' · '}
+              <ElapsedTime sinceMs={generation.sentAtMs} />
+            </>
+          )}
         </span>
       </p>
       <Button

@@ -7,11 +7,15 @@ import { RunningStage } from './running-stage.tsx'
 /** One generation, large: being made, made, or not made. */
 export function Stage({ generation }: { readonly generation: Generation }) {
   switch (generation.status) {
+    case 'queued':
     case 'sent':
+    case 'streaming':
       return <RunningStage key={generation.id} generation={generation} />
     case 'succeeded':
       return <PicturesStage key={generation.id} generation={generation} />
+    case 'refused':
     case 'failed':
+    case 'cancelled':
     case 'maybe-billed':
       return <FailedStage key={generation.id} generation={generation} />
     default:

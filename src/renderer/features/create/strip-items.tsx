@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Ban, CircleAlert, TriangleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Generation, SucceededGeneration } from '#shared/generation.ts'
+import type { QueuedGeneration, RunningGeneration, SucceededGeneration, UnmadeGeneration } from '#shared/generation.ts'
 import type { Image } from '#shared/image.ts'
 import { thumbnailUrl } from '#shared/image-url.ts'
 import { useAppStore } from '../../app-store.ts'
@@ -12,7 +12,7 @@ import { studioWideSteps } from '../../studio-wide-steps.ts'
 import { captionOf } from './caption.ts'
 import { useCreateStore } from './create-store.ts'
 import { ElapsedTime } from './elapsed-time.tsx'
-import { toneOf, type Unmade, wasFree } from './failed-stage.tsx'
+import { toneOf, wasFree } from './failed-stage.tsx'
 import { useFailureSteps } from './use-failure-steps.ts'
 
 interface ItemProps {
@@ -65,7 +65,7 @@ export function PictureItem({ image, generation, imageIds, isShown, tabIndex }: 
 }
 
 interface RunningItemProps extends ItemProps {
-  readonly generation: Extract<Generation, { status: 'sent' }>
+  readonly generation: QueuedGeneration | RunningGeneration
 }
 
 export function RunningItem({ generation, isShown, tabIndex }: RunningItemProps) {
@@ -92,7 +92,7 @@ export function RunningItem({ generation, isShown, tabIndex }: RunningItemProps)
           <img src={preview} alt="" className="size-full object-cover" />
         )}
         <span className="absolute bottom-1 left-1 rounded bg-surface/90 px-1 text-xs text-ink">
-          <ElapsedTime sinceMs={generation.createdAtMs} />
+          {generation.status === 'queued' ? t('queued') : <ElapsedTime sinceMs={generation.sentAtMs} />}
         </span>
       </button>
       <button
@@ -110,7 +110,7 @@ export function RunningItem({ generation, isShown, tabIndex }: RunningItemProps)
 }
 
 interface FailedItemProps extends ItemProps {
-  readonly generation: Unmade
+  readonly generation: UnmadeGeneration
 }
 
 const icons = { info: Ban, warning: TriangleAlert, danger: CircleAlert }

@@ -67,9 +67,9 @@ function Item({ entry, imageIds, ...rest }: ItemProps) {
   switch (entry.kind) {
     case 'picture':
       return <PictureItem image={entry.image} generation={entry.generation} imageIds={imageIds} {...rest} />
-    case 'running':
+    case 'out':
       return <RunningItem generation={entry.generation} {...rest} />
-    case 'failed':
+    case 'unmade':
       return <FailedItem generation={entry.generation} {...rest} />
     default:
       return assertNever(entry)

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isOut } from '#shared/generation-status.ts'
 import { useAppStore } from '../../app-store.ts'
 import { useCancelGeneration, useRecentGenerations } from '../../data/generations.ts'
 import { isComposing } from '../../ui/submit-enter.ts'
@@ -8,7 +9,7 @@ export function useCancelKey(): void {
   const { data: recent = [] } = useRecentGenerations()
   const cancel = useCancelGeneration()
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const newestRunning = recent.find(({ status }) => status === 'sent')
+    const newestRunning = recent.find(isOut)
     const isShiftX = event.code === 'KeyX' && event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey
     if (!isShiftX || newestRunning === undefined || event.repeat || isComposing(event)) return
     if (isTyping(event.target) || useAppStore.getState().viewer !== null) return

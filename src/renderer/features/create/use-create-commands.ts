@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isOut } from '#shared/generation-status.ts'
 import { useAppStore } from '../../app-store.ts'
 import type { Command } from '../../commands/command.ts'
 import { useModels } from '../../data/catalogue.ts'
@@ -26,7 +27,7 @@ export function useCreateCommands(): readonly Command[] {
   const generate = useGenerate()
   const cancel = useCancelGeneration()
   const { data: recent = [] } = useRecentGenerations()
-  const newestRunning = recent.find(({ status }) => status === 'sent')
+  const newestRunning = recent.find(isOut)
 
   useEffect(() => followPreviews(), [])
 

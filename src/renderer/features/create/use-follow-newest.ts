@@ -13,7 +13,7 @@ export function useFollowNewest(results: RefObject<HTMLElement | null>): void {
   const { data: recent = [] } = useRecentGenerations()
   const onChange = useEffectEvent((generation: Generation) => {
     if (useCreateStore.getState().pickedGenerationId !== null) return
-    if (generation.status === 'sent') results.current?.scrollIntoView({ block: 'nearest' })
+    if (generation.status === 'queued') results.current?.scrollIntoView({ block: 'nearest' })
     if (generation.status !== 'succeeded' || generation.id !== recent[0]?.id) return
     const { selectedImageId, isProvenanceOpen, viewer, selectImage } = useAppStore.getState()
     const first = generation.images[0]

@@ -21,6 +21,15 @@ const names = [
   'moderation',
   'complexity',
   'partialImages',
+  'frameCount',
+  'frameDurationMs',
+  'inputFidelity',
+  'style',
+  'imageModel',
+  'negativePrompt',
+  'seed',
+  'steps',
+  'guidance',
 ] as const satisfies readonly (keyof ImageParams)[]
 
 /**

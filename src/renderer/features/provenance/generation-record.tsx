@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Generation } from '#shared/generation.ts'
+import type { Generation, SucceededGeneration, UnmadeGeneration } from '#shared/generation.ts'
+import { isOut } from '#shared/generation-status.ts'
 import type { Image } from '#shared/image.ts'
 import { loadEverything, loadPrompt } from '../../load-draft.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +27,7 @@ export function GenerationRecord({ image, generation, marks }: GenerationRecordP
   const { typedPrompt, sentPrompt } = generation
   const imageId = image?.id ?? null
   // It is read again when it has settled.
-  if (generation.status === 'sent') return marks
+  if (isOut(generation)) return marks
   const actualParams = generation.status === 'succeeded' ? generation.actualParams : {}
   return (
     <>
@@ -73,7 +74,7 @@ export function GenerationRecord({ image, generation, marks }: GenerationRecordP
   )
 }
 
-function Origin({ generation }: { readonly generation: Exclude<Generation, { status: 'sent' }> }) {
+function Origin({ generation }: { readonly generation: SucceededGeneration | UnmadeGeneration }) {
   const { t, i18n } = useTranslation('provenance')
   const { provider, connectionLabel, requestId, createdAtMs, durationMs } = generation
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' })

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isUnmade } from '#shared/generation-status.ts'
 import { useGeneration } from '../../data/generations.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { loadEverything } from '../../load-draft.ts'
@@ -20,17 +21,13 @@ export function NoPictureRecord({ generationId }: { readonly generationId: numbe
   const load = (): void => loadEverything(generation, null)
   return (
     <>
-      {(generation.status === 'failed' || generation.status === 'maybe-billed') && (
+      {isUnmade(generation) && (
         <FailureNotice
           failure={generation.failure}
           tone={
-            generation.status === 'maybe-billed'
-              ? 'warning'
-              : generation.failure.kind === 'cancelled'
-                ? 'info'
-                : 'danger'
+            generation.status === 'maybe-billed' ? 'warning' : generation.status === 'cancelled' ? 'info' : 'danger'
           }
-          wasFree={generation.status === 'failed' && generation.usage === null}
+          wasFree={generation.status !== 'maybe-billed' && generation.usage === null}
           steps={{ 'edit-prompt': load, 'choose-model': load }}
           className="m-4"
         />

@@ -50,7 +50,20 @@ export function ParamsTable({ rows }: { readonly rows: readonly ParamRow[] }) {
   )
 }
 
-const words = ['auto', 'low', 'medium', 'high', 'xhigh', 'max', 'transparent', 'opaque'] as const
+const words = [
+  'auto',
+  'low',
+  'medium',
+  'high',
+  'xhigh',
+  'max',
+  'standard',
+  'hd',
+  'vivid',
+  'natural',
+  'transparent',
+  'opaque',
+] as const
 
 const formats: readonly string[] = ['png', 'jpeg', 'webp', 'gif']
 

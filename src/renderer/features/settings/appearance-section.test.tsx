@@ -19,6 +19,7 @@ test('language and theme change at once, without a restart', async () => {
     languageChoice: 'en',
     language: 'en',
     isLanguageForced: false,
+    continuesAfterRestart: true,
     theme: 'dark',
     keyStorage: { canEncrypt: true, backend: 'keychain' },
   }
@@ -50,6 +51,7 @@ test('a language forced from outside is said to be so', async () => {
         languageChoice: 'system',
         language: 'en',
         isLanguageForced: true,
+        continuesAfterRestart: true,
         theme: 'system',
         keyStorage: { canEncrypt: true, backend: 'keychain' },
       }),

@@ -20,7 +20,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
   const removeKey = useRemoveKey()
   const { key } = connection
   const canHaveKey = connection.origin !== 'environment' && key.kind !== 'not-needed'
-  const Icon = connection.provider === 'sketch' ? PenLine : Server
+  const Icon = connection.profile === 'sketch' ? PenLine : Server
 
   const items: readonly MenuItem[] = [
     ...(canHaveKey && key.kind !== 'none'

@@ -8,7 +8,9 @@ import { ConnectionsSection } from './connections-section.tsx'
 
 const connection = (part: Partial<Connection>): Connection => ({
   id: 'openai',
-  provider: 'openai-images',
+  profile: 'openai',
+  providers: ['openai-images'],
+  settings: { maxConcurrent: 3, typedModels: [] },
   label: 'OpenAI',
   baseUrl: 'https://api.openai.com/v1',
   origin: 'saved',
@@ -69,6 +71,7 @@ test('what a test found is forgotten with the key it was found with', async () =
         languageChoice: 'en',
         language: 'en',
         isLanguageForced: false,
+        continuesAfterRestart: true,
         theme: 'dark',
         keyStorage: { canEncrypt: true, backend: 'keychain' },
       }),

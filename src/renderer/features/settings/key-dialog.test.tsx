@@ -10,7 +10,9 @@ import { KeyDialog } from './key-dialog.tsx'
 const key = 'sk-secret-4711'
 const connection: Connection = {
   id: 'openai',
-  provider: 'openai-images',
+  profile: 'openai',
+  providers: ['openai-images'],
+  settings: { maxConcurrent: 3, typedModels: [] },
   label: 'OpenAI',
   baseUrl: 'https://api.openai.com/v1',
   origin: 'built-in',
@@ -22,6 +24,7 @@ const settings = (canEncrypt: boolean): Settings => ({
   languageChoice: 'en',
   language: 'en',
   isLanguageForced: false,
+  continuesAfterRestart: true,
   theme: 'dark',
   keyStorage: { canEncrypt, backend: canEncrypt ? 'gnome_libsecret' : 'basic_text' },
 })
