@@ -18,6 +18,7 @@ export interface TestLibrary extends AsyncDisposable {
   readonly readOperations: ReadOperations
   /** What went wrong beside the calls. */
   readonly reports: readonly unknown[]
+  /** A generation that is out. */
   readonly begin: (typedPrompt?: string, provider?: ProviderId) => Promise<Generation>
   /** A generation whose answer arrived whole but was not settled. */
   readonly spooled: (
@@ -75,7 +76,11 @@ export async function openTestLibrary(
       createdAtMs: 1000,
     })
     if (!begun.ok) throw new Error(`The generation did not begin: ${JSON.stringify(begun.failure)}`)
-    return begun.value
+    const { id } = begun.value
+    operations.markSent({ id, nowMs: 1000 })
+    const generation = operations.getGeneration({ id })
+    if (generation === null) throw new Error('The generation that began is not there')
+    return generation
   }
   const spooled: TestLibrary['spooled'] = async (events, typedPrompt, provider = 'openai-images') => {
     const generation = await begin(typedPrompt, provider)
