@@ -85,7 +85,7 @@ async function generateUntilKilled({ app, page }: Studio, random: SeededRandom, 
       if (!started.ok) throw new Error(started.failure.kind)
       const { id } = started.value
       const stop = window.diptych.on('generation.changed', ({ generation }) => {
-        if (generation.id === id && generation.status !== 'sent') settle()
+        if (generation.id === id && !['queued', 'sent', 'streaming'].includes(generation.status)) settle()
       })
       void sawStarted(id)
       await settled

@@ -122,5 +122,7 @@ test('a key from the environment stays out of files, command lines and the proce
 const pendingOf = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const recent = await window.diptych.call('generations.recent', { limit: 50 })
-    return recent.ok ? recent.value.generations.filter(({ status }) => status === 'sent').length : -1
+    return recent.ok
+      ? recent.value.generations.filter(({ status }) => ['queued', 'sent', 'streaming'].includes(status)).length
+      : -1
   })

@@ -72,8 +72,9 @@ export function brokenPromises(
     const imagesOf = Map.groupBy(images, ({ generation_id }) => generation_id)
 
     for (const [id, status] of statusById) {
-      if (status === 'sent' && mayWaitForRoom && existsSync(join(paths.spool, `${id}.spool`))) continue
-      if (status === 'sent') broken.push(`generation ${id} is still out`)
+      const hasLeft = status === 'sent' || status === 'streaming'
+      if (hasLeft && mayWaitForRoom && existsSync(join(paths.spool, `${id}.spool`))) continue
+      if (hasLeft) broken.push(`generation ${id} is still out`)
       if (imagesOf.has(id) !== (status === 'succeeded'))
         broken.push(`generation ${id} is ${status} with ${imagesOf.get(id)?.length ?? 0} images`)
     }

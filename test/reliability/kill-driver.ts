@@ -39,6 +39,7 @@ async function generate(): Promise<void> {
   const { id } = begun.value
   acknowledge({ kind: 'begun', id })
 
+  await library.markSent({ id, nowMs: 1 })
   await library.openSpool({ id, head: scriptedHead })
   const pictures = Array.from({ length: randomInt(1, 5) }, () => makePng({ dataBytes: randomInt(100, 30_000) }))
   const images = pictures.map(

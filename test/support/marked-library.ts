@@ -43,7 +43,7 @@ export async function fillLibrary(library: TestLibrary): Promise<void> {
   const second = await library.begin('고양이 두 마리')
   const [a = 0, b = 0, c = 0] = db.prepare('SELECT id FROM images ORDER BY id DESC LIMIT 3').pluck().all().reverse()
   db.exec(`
-    INSERT INTO generation_sources VALUES (${second.id}, ${a}, 'edit'), (${second.id}, ${c}, 'reference');
+    INSERT INTO generation_sources (generation_id, image_id, role) VALUES (${second.id}, ${a}, 'edit'), (${second.id}, ${c}, 'reference');
     INSERT INTO tags (id, name, name_key) VALUES (1, 'Cat', 'cat'), (2, '동물', '동물');
     INSERT INTO image_tags VALUES (${a}, 1), (${a}, 2), (${c}, 2);
     INSERT INTO collections (parent_id, name, created_at_ms) VALUES (NULL, 'work', 1), (1, '2026', 1), (NULL, '2026', 1);

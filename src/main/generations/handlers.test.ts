@@ -90,7 +90,7 @@ describe('starting a generation', () => {
 
     expect(started).toMatchObject({
       ok: true,
-      value: { status: 'sent', typedPrompt: '달밤의 여우', sentPrompt: '달밤의 여우' },
+      value: { status: 'queued', typedPrompt: '달밤의 여우', sentPrompt: '달밤의 여우' },
     })
   })
 })

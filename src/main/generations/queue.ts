@@ -85,52 +85,48 @@ export function createGenerationQueue(options: {
     if (library === undefined) throw new Error(`Nobody knows where generation ${id} waits`)
     const controller = new AbortController()
     const ended = runOne(library, lane, id, controller.signal)
+      .then((generation) => {
+        lane.leave(id)
+        if (generation?.status === 'queued') lane.add({ id, notBeforeMs: generation.notBeforeMs ?? 0 })
+        else libraryOf.delete(id)
+        if (generation !== null) announce(generation)
+      })
       .catch((cause: unknown) => {
         // The library itself could not take the end of it. The row stays as it is and the next start settles it.
-        logDefect(`generation ${id} could not be settled`, cause)
-        libraryOf.delete(id)
-      })
-      .finally(() => {
         lane.leave(id)
-        pump()
+        libraryOf.delete(id)
+        logDefect(`generation ${id} could not be settled`, cause)
       })
+      .finally(pump)
     lane.enter(id, { controller, ended })
   }
 
-  async function runOne(library: LibraryClient, lane: Lane, id: number, signal: AbortSignal): Promise<void> {
+  /** Answers with where it ended; `null` when it had an end already. */
+  async function runOne(
+    library: LibraryClient,
+    lane: Lane,
+    id: number,
+    signal: AbortSignal,
+  ): Promise<Generation | null> {
     const generation = await library.getGeneration({ id })
-    // Cancelled, or deleted with its experiment, while it waited.
-    if (generation === null || !isOut(generation)) return
+    if (generation === null || !isOut(generation)) return null
     const connection = connections.find(lane.connectionId)
-    if (connection === null) return end(library, id, { kind: 'not-found', what: 'connection' })
+    if (connection === null) return fail(library, id, { kind: 'not-found', what: 'connection' })
     const apiKey = await keys.read(connection)
-    if (connection.needsKey && apiKey === null) return end(library, id, { kind: 'key-missing' })
+    if (connection.needsKey && apiKey === null) return fail(library, id, { kind: 'key-missing' })
     const provider = providerOf(generation)
-    if (provider === null) return end(library, id, { kind: 'bad-request', field: 'provider' })
+    if (provider === null) return fail(library, id, { kind: 'bad-request', field: 'provider' })
 
     const ran = await run({ library, generation, connection, apiKey, provider }, signal)
     if (ran.restMs !== null) lane.rest(nowMs() + ran.restMs)
-    if (ran.generation.status === 'queued') lane.add({ id, notBeforeMs: ran.generation.notBeforeMs ?? 0 })
-    else libraryOf.delete(id)
-    announce(ran.generation)
+    return ran.generation
   }
 
   const providerOf = ({ provider: id }: Generation): Provider | null =>
     Object.values(providers).find((provider) => provider.id === id) ?? null
 
-  async function end(library: LibraryClient, id: number, failure: Failure): Promise<void> {
-    libraryOf.delete(id)
-    announce(
-      await library.failGeneration({
-        id,
-        failure,
-        requestId: null,
-        rawResponse: null,
-        nowMs: nowMs(),
-        durationMs: null,
-      }),
-    )
-  }
+  const fail = (library: LibraryClient, id: number, failure: Failure): Promise<Generation> =>
+    library.failGeneration({ id, failure, requestId: null, rawResponse: null, nowMs: nowMs(), durationMs: null })
 
   function announce(generation: Generation): void {
     broadcast('generation.changed', { generation })
@@ -189,8 +185,9 @@ export function createGenerationQueue(options: {
           return true
         }
         const library = libraryOf.get(id)
-        if (lane.remove(id) && library !== undefined) {
-          await end(library, id, { kind: 'cancelled' })
+        if (library !== undefined && lane.remove(id)) {
+          libraryOf.delete(id)
+          announce(await fail(library, id, { kind: 'cancelled' }))
           pump()
           return true
         }

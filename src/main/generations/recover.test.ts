@@ -37,7 +37,7 @@ test('On start, what was out is settled by what had arrived', async () => {
     generations.toReversed().map(({ status, ...rest }) => [status, 'failure' in rest ? rest.failure.kind : '']),
   ).toEqual([
     ['succeeded', ''],
-    ['failed', 'quota'],
+    ['refused', 'quota'],
     ['maybe-billed', 'incomplete'],
     ['maybe-billed', 'interrupted'],
     ['failed', 'interrupted'],
@@ -124,6 +124,6 @@ test('A disk that takes no writes keeps the rows as they are and still lets the 
 
   const library = await openTestLibrary({ folder })
   expect(library.reports).toHaveLength(1)
-  expect(library.operations.getGeneration({ id })?.status).toBe('sent')
+  expect(library.operations.getGeneration({ id })?.status).toBe('streaming')
   await library[Symbol.asyncDispose]()
 })

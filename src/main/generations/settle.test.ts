@@ -63,7 +63,9 @@ test('A whole answer becomes images, rows, search and a record; the spool is dro
     sentPrompt: '바다의 고양이',
     requestedParams: { size: '1024x1024', n: 1 },
     createdAtMs: 1000,
+    previousGenerationId: null,
     requestId: 'req_1',
+    responseId: null,
     durationMs: 900,
     usage,
     cost: { microUsd: 40_000, priceSource: 'price list', priceAsOf: '2026-11' },
@@ -192,7 +194,7 @@ test.each<[string, readonly ProviderEvent[], object]>([
   [
     'that refuses',
     [refusal({ kind: 'moderation-refused', stage: 'input', categories: ['violence'] })],
-    { status: 'failed', failure: { kind: 'moderation-refused', categories: ['violence'] }, hasRawResponse: true },
+    { status: 'refused', failure: { kind: 'moderation-refused', categories: ['violence'] }, hasRawResponse: true },
   ],
   ['that broke', [], { status: 'maybe-billed', failure: { kind: 'incomplete' }, hasRawResponse: false }],
 ])('An answer %s is an end with its reason', async (_, events, expected) => {
@@ -247,7 +249,7 @@ test('A failure before any answer has its reason; a provider with a page to say 
     ...settling,
   })
   expect(failed).toMatchObject({
-    status: 'failed',
+    status: 'refused',
     failure: { text: `${'x'.repeat(3999)}\ufffd`, detail: 'y'.repeat(4000) },
     requestId: 'req_2',
     durationMs: 900,
@@ -265,7 +267,7 @@ test('Linked pictures are asked for first, then settled with what came of fetchi
     kind: 'needs-images',
     links: [link(0), link(1)],
   })
-  expect(library.operations.getGeneration({ id })?.status).toBe('sent')
+  expect(library.operations.getGeneration({ id })?.status).toBe('streaming')
   const generation = await library.operations.settleWithDownloads({
     id,
     ...settling,
@@ -302,7 +304,10 @@ test('A commit that is refused leaves the answer in its spool, and settling can 
   const { db } = failing.library
   db.exec(`CREATE TEMP TRIGGER refuse BEFORE INSERT ON images BEGIN SELECT raise(ABORT, 'no room'); END`)
   await expect(failing.operations.settleGeneration({ id, ...settling })).rejects.toThrow('no room')
-  expect([failing.operations.getGeneration({ id })?.status, await spools(failing)]).toEqual(['sent', [`${id}.spool`]])
+  expect([failing.operations.getGeneration({ id })?.status, await spools(failing)]).toEqual([
+    'streaming',
+    [`${id}.spool`],
+  ])
   db.exec('DROP TRIGGER refuse')
   const settled = await failing.operations.settleGeneration({ id, ...settling })
   expect(settled.kind === 'settled' && settled.generation.status).toBe('succeeded')

@@ -167,7 +167,7 @@ const sourcesOf = (db: Db, libraryId: string, generationId: number): readonly So
         readonly position: number
       }
     >(
-      `SELECT role, sha256, images.generation_id, origin, position
+      `SELECT role, sha256, images.generation_id, origin, images.position
        FROM generation_sources s JOIN images ON images.id = s.image_id
          LEFT JOIN generations ON generations.id = images.generation_id
        WHERE s.generation_id = ? ORDER BY images.id, role`,

@@ -27,6 +27,7 @@ test('A generation goes through the worker from its row to its pictures', async 
   const begun = await client.beginGeneration(beginning)
   if (!begun.ok) throw new Error(begun.failure.kind)
   const { id } = begun.value
+  await client.markSent({ id, nowMs: 1 })
   await client.openSpool({ id, head: { ...scriptedHead, provider: 'sketch' } })
   const body = scriptAnswer([{ kind: 'partial', position: 0, index: 0, bytes: makePng() }, image(makePng()), done])
   const chunks = Array.from({ length: 20 }, (_, index) =>

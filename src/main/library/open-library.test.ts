@@ -9,6 +9,7 @@ import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary, testWorld } from '#test/support/open-test-library.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import { sha256Of } from './blob-store.ts'
+import { knownVersion } from './migrate.ts'
 import { openLibrary } from './open-library.ts'
 
 const anyText: unknown = expect.any(String)
@@ -138,7 +139,7 @@ test('A newer database is refused byte for byte too when its version stands in t
 
   const before = await contentsOf(left)
   // In the file itself, bytes 60 to 63, the version is still the old one.
-  expect((await readFile(join(left, 'diptych.db'))).readUInt32BE(60)).toBe(2)
+  expect((await readFile(join(left, 'diptych.db'))).readUInt32BE(60)).toBe(knownVersion)
   expect(await failureOf(left)).toEqual({ kind: 'library-newer', path: left, version: 7 })
   expect(await contentsOf(left)).toEqual(before)
 })

@@ -17,10 +17,30 @@ CREATE TABLE collections (
 
 CREATE INDEX collections_by_parent ON collections (parent_id);
 
+CREATE TABLE connections (
+  id TEXT PRIMARY KEY CHECK (id <> ''),
+  -- ServerProfile
+  profile TEXT NOT NULL,
+  label TEXT NOT NULL CHECK (label <> ''),
+  -- NULL = inside this program.
+  base_url TEXT,
+  -- ConnectionSettings
+  settings TEXT NOT NULL CHECK (json_valid(settings)),
+  created_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE generation_drawings (
+  generation_id INTEGER NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
+  -- mask: alpha 0 = to be changed. markup: signs that say what to change.
+  kind TEXT NOT NULL CHECK (kind IN ('mask', 'markup')),
+  png BLOB NOT NULL,
+  PRIMARY KEY (generation_id, kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE generation_sources (
   generation_id INTEGER NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
   image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
-  role TEXT NOT NULL CHECK (role IN ('prompt', 'recipe', 'reference', 'edit')),
+  role TEXT NOT NULL CHECK (role IN ('prompt', 'recipe', 'reference', 'edit')), position INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (generation_id, image_id, role)
 ) STRICT, WITHOUT ROWID;
 
@@ -28,10 +48,11 @@ CREATE INDEX generation_sources_by_image ON generation_sources (image_id, genera
 
 CREATE INDEX generation_sources_edits ON generation_sources (generation_id) WHERE role = 'edit';
 
-CREATE TABLE generations (
+CREATE TABLE "generations" (
   -- In time order; never used again, because spools and sidecars refer to it.
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  status TEXT NOT NULL CHECK (status IN ('sent', 'succeeded', 'failed', 'maybe-billed')),
+  status TEXT NOT NULL CHECK (status IN
+    ('queued', 'sent', 'streaming', 'succeeded', 'refused', 'failed', 'cancelled', 'maybe-billed')),
   provider TEXT NOT NULL,
   connection_id TEXT NOT NULL,
   connection_label TEXT NOT NULL,
@@ -40,6 +61,7 @@ CREATE TABLE generations (
   sent_prompt TEXT NOT NULL,
   requested_params TEXT NOT NULL CHECK (json_valid(requested_params)),
   actual_params TEXT CHECK (json_valid(actual_params)),
+  -- Usage, summed over the models that took part; the ledger has each one's own.
   usage TEXT CHECK (json_valid(usage)),
   cost_micro_usd INTEGER CHECK (cost_micro_usd >= 0),
   cost_source TEXT,
@@ -47,13 +69,26 @@ CREATE TABLE generations (
   request_id TEXT,
   failure TEXT CHECK (json_valid(failure)),
   created_at_ms INTEGER NOT NULL,
+  -- When the request left last; NULL = it has not left yet.
+  sent_at_ms INTEGER,
   settled_at_ms INTEGER,
   duration_ms INTEGER CHECK (duration_ms >= 0),
+  -- How often a request left. More than one only after an answer that refused it without making anything.
+  attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+  -- Waits at least until then: the provider asked for it.
+  not_before_ms INTEGER,
+  -- By what the provider knows its answer: a conversation goes on from it, and a background answer is fetched by it.
+  response_id TEXT,
+  -- The conversation's turn before this one.
+  previous_generation_id INTEGER REFERENCES generations (id),
+  experiment_id INTEGER,
+  -- '<library id>/<generation id>' of where it was made, when it came here in an archive.
+  origin TEXT,
   -- Last, because it is long and seldom read.
-  raw_response TEXT, experiment_id INTEGER, origin TEXT,
-  CHECK ((status = 'sent') = (settled_at_ms IS NULL)),
+  raw_response TEXT,
+  CHECK ((status IN ('queued', 'sent', 'streaming')) = (settled_at_ms IS NULL)),
   CHECK ((status = 'succeeded') = (actual_params IS NOT NULL)),
-  CHECK ((status IN ('failed', 'maybe-billed')) = (failure IS NOT NULL)),
+  CHECK ((status IN ('refused', 'failed', 'cancelled', 'maybe-billed')) = (failure IS NOT NULL)),
   CHECK ((cost_micro_usd IS NULL) = (cost_source IS NULL) AND (cost_micro_usd IS NULL) = (cost_as_of IS NULL))
 ) STRICT;
 
@@ -61,11 +96,12 @@ CREATE INDEX generations_by_model ON generations (model, provider) WHERE status 
 
 CREATE UNIQUE INDEX generations_by_origin ON generations (origin) WHERE origin IS NOT NULL;
 
-CREATE INDEX generations_failed ON generations (id) WHERE status IN ('failed', 'maybe-billed');
+CREATE INDEX generations_failed ON generations (id)
+  WHERE status IN ('refused', 'failed', 'cancelled', 'maybe-billed');
 
 CREATE INDEX generations_of_experiments ON generations (experiment_id, id) WHERE experiment_id IS NOT NULL;
 
-CREATE INDEX generations_out ON generations (id) WHERE status = 'sent';
+CREATE INDEX generations_out ON generations (id, status) WHERE status IN ('queued', 'sent', 'streaming');
 
 CREATE INDEX generations_with_cost ON generations (model, id) WHERE cost_micro_usd IS NOT NULL;
 
@@ -82,7 +118,7 @@ CREATE TABLE image_tags (
 
 CREATE INDEX image_tags_by_tag ON image_tags (tag_id, image_id);
 
-CREATE TABLE images (
+CREATE TABLE "images" (
   -- In the order in which they were saved; also the rowid in image_search.
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   -- NULL = imported.
@@ -92,14 +128,23 @@ CREATE TABLE images (
   width INTEGER NOT NULL CHECK (width > 0),
   height INTEGER NOT NULL CHECK (height > 0),
   bytes INTEGER NOT NULL CHECK (bytes > 0),
-  format TEXT NOT NULL CHECK (format IN ('png', 'jpeg', 'webp', 'gif')),
+  format TEXT NOT NULL CHECK (format IN ('png', 'jpeg', 'webp', 'gif', 'svg')),
   revised_prompt TEXT,
   imported_file_name TEXT,
   is_favorite INTEGER NOT NULL DEFAULT 0 CHECK (is_favorite IN (0, 1)),
   rating INTEGER CHECK (rating BETWEEN 1 AND 5),
   deleted_at_ms INTEGER,
-  created_at_ms INTEGER NOT NULL, note TEXT, cost_micro_usd INTEGER CHECK (cost_micro_usd >= 0), pixels_dropped_at_ms INTEGER, imported_metadata TEXT CHECK (json_valid(imported_metadata)), has_content_credentials INTEGER NOT NULL DEFAULT 0
-  CHECK (has_content_credentials IN (0, 1)), is_judged_blind INTEGER NOT NULL DEFAULT 0 CHECK (is_judged_blind IN (0, 1)),
+  created_at_ms INTEGER NOT NULL,
+  note TEXT,
+  -- This picture's share of what its generation cost.
+  cost_micro_usd INTEGER CHECK (cost_micro_usd >= 0),
+  -- A person had the original's bytes removed and kept the record.
+  pixels_dropped_at_ms INTEGER,
+  -- What another program wrote into the file (ImportedMetadata).
+  imported_metadata TEXT CHECK (json_valid(imported_metadata)),
+  -- The file carries a C2PA manifest.
+  has_content_credentials INTEGER NOT NULL DEFAULT 0 CHECK (has_content_credentials IN (0, 1)),
+  is_judged_blind INTEGER NOT NULL DEFAULT 0 CHECK (is_judged_blind IN (0, 1)),
   CHECK (generation_id IS NOT NULL OR revised_prompt IS NULL),
   CHECK (generation_id IS NULL OR imported_file_name IS NULL)
 ) STRICT;
@@ -127,6 +172,32 @@ CREATE INDEX images_live ON images
   WHERE deleted_at_ms IS NULL;
 
 CREATE INDEX images_without_pixels ON images (sha256, format) WHERE pixels_dropped_at_ms IS NOT NULL;
+
+CREATE INDEX ledger_by_generation ON ledger_entries (generation_id) WHERE generation_id IS NOT NULL;
+
+CREATE INDEX ledger_by_time ON ledger_entries (created_at_ms, cost_micro_usd, purpose, model, connection_id);
+
+CREATE TABLE ledger_entries (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  purpose TEXT NOT NULL CHECK (purpose IN ('picture', 'rewrite', 'plan', 'caption')),
+  -- NULL = no picture was asked for.
+  generation_id INTEGER REFERENCES generations (id),
+  experiment_id INTEGER,
+  provider TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  connection_label TEXT NOT NULL,
+  model TEXT NOT NULL,
+  -- As the provider reported it, untouched; NULL = it reported nothing.
+  usage TEXT CHECK (json_valid(usage)),
+  -- Half the price: the provider had a day's time for it.
+  is_batch INTEGER NOT NULL DEFAULT 0 CHECK (is_batch IN (0, 1)),
+  -- Which prices the cost was made with; NULL = none, the cost is unknown.
+  price_version TEXT,
+  -- NULL = unknown. Never a guess.
+  cost_micro_usd INTEGER CHECK (cost_micro_usd >= 0),
+  created_at_ms INTEGER NOT NULL,
+  CHECK (cost_micro_usd IS NULL OR price_version IS NOT NULL)
+) STRICT;
 
 CREATE TABLE library (
   -- One row.

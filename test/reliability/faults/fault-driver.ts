@@ -110,6 +110,7 @@ function createStore(opened: OpenLibrary) {
       )
       const body = scriptAnswer([...images, { kind: 'done', record: '{}' }])
       const hasArrived = await attempt(folder, 'spool', async () => {
+        operations.markSent({ id, nowMs: 1 })
         operations.openSpool({ id, head: scriptedHead })
         const half = Math.floor(body.byteLength / 2)
         operations.appendSpool({ id, bytes: body.slice(0, half) })
