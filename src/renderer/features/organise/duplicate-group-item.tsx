@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { thumbnailUrl } from '#shared/image-url.ts'
 import type { DuplicateGroup } from '#shared/organising.ts'
+import { focusNextRow } from '../../focus-next-row.ts'
 import { useOrganiseStore } from '../../organise-store.ts'
 import { Button } from '../../ui/button.tsx'
 import type { PictureCard } from './best-of-group.ts'
@@ -43,10 +44,23 @@ export function DuplicateGroupItem({ group, onKeep, onTrashOthers, onDismiss }: 
             {t('compareGroup')}
           </Button>
         )}
-        <Button size="small" variant="plain" onClick={onDismiss}>
+        <Button
+          size="small"
+          variant="plain"
+          onClick={({ currentTarget }) => {
+            focusNextRow(currentTarget)
+            onDismiss()
+          }}
+        >
           {t('notDuplicates')}
         </Button>
-        <Button size="small" onClick={onTrashOthers}>
+        <Button
+          size="small"
+          onClick={({ currentTarget }) => {
+            focusNextRow(currentTarget)
+            onTrashOthers()
+          }}
+        >
           {t('trashOthers')}
         </Button>
       </div>

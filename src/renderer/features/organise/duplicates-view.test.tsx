@@ -55,6 +55,20 @@ describe('the duplicates', () => {
     expect(trashed(fake)).toEqual([])
   })
 
+  it('are settled one after the other by keys, and the view keeps them after the last', async () => {
+    const { user } = open()
+    await screen.findByRole('group', { name: /^Group 2/ })
+    group(/^Group 1/)
+      .getByRole('button', { name: 'Move the others to Trash' })
+      .focus()
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(screen.queryByRole('group', { name: /^Group 1/ })).toBeNull())
+    expect(document.activeElement).toBe(group(/^Group 2/).getByRole('button', { name: 'Move the others to Trash' }))
+    await user.keyboard('{Enter}')
+    await screen.findByText('No duplicates are left')
+    expect(document.activeElement).toBe(screen.getByRole('dialog', { name: 'Duplicates' }))
+  })
+
   it('can all be settled at once', async () => {
     const { user, fake } = open()
     await user.click(await screen.findByRole('button', { name: 'Move 3 pictures to Trash' }))

@@ -1,5 +1,5 @@
 import { Copy, Trash2, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DuplicateGroup } from '#shared/organising.ts'
 import { useDuplicateCards } from '../../data/organising.ts'
@@ -63,6 +63,12 @@ function OpenDuplicates({ groups }: { readonly groups: readonly DuplicateGroup[]
     if (await trash(othersIn(all), () => settle(places, false))) settle(places, true)
   }
 
+  // The last group leaves with the focus on it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever one of them leaves
+  useEffect(() => {
+    if (document.activeElement === document.body) root.current?.focus()
+  }, [settled])
+
   const others = othersIn(shown).length
   return (
     <div
@@ -85,9 +91,11 @@ function OpenDuplicates({ groups }: { readonly groups: readonly DuplicateGroup[]
         <div className="min-w-48 flex-1">
           <h2 className="text-base font-semibold">
             {t('duplicatesTitle')}{' '}
-            <span className="font-normal text-ink-soft tabular-nums">
-              {t('duplicatesCount', { count: open.length, shown: open.length.toLocaleString(i18n.language) })}
-            </span>
+            {open.length > 0 && (
+              <span className="font-normal text-ink-soft tabular-nums">
+                {t('duplicatesCount', { count: open.length, shown: open.length.toLocaleString(i18n.language) })}
+              </span>
+            )}
           </h2>
           {open.length > 0 && <p className="text-sm text-ink-soft">{t('keepHint')}</p>}
         </div>

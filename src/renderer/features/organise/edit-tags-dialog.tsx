@@ -4,6 +4,7 @@ import { maxTagLength } from '#shared/limits.ts'
 import type { Tag } from '#shared/organising.ts'
 import { useSummary, useTags } from '../../data/organising.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
+import { focusNextRow } from '../../focus-next-row.ts'
 import { matchesName } from '../../match-name.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -83,12 +84,23 @@ function SomeTags({ tags, total, onAdd, onRemove }: SomeTagsProps) {
             <span className="text-sm text-ink-soft tabular-nums">
               {t('tagOfSome', { some: imageCount, all: total })}
             </span>
-            <IconButton label={t('addTagToAll', { name })} icon={Plus} size="small" onClick={() => onAdd(name)} />
+            <IconButton
+              label={t('addTagToAll', { name })}
+              icon={Plus}
+              size="small"
+              onClick={({ currentTarget }) => {
+                focusNextRow(currentTarget)
+                onAdd(name)
+              }}
+            />
             <IconButton
               label={t('removeTagFromAll', { name })}
               icon={Minus}
               size="small"
-              onClick={() => onRemove(name)}
+              onClick={({ currentTarget }) => {
+                focusNextRow(currentTarget)
+                onRemove(name)
+              }}
             />
           </li>
         ))}

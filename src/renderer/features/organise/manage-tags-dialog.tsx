@@ -6,6 +6,7 @@ import type { Tag } from '#shared/organising.ts'
 import { ask } from '../../data/ask.ts'
 import { useTags } from '../../data/organising.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
+import { focusNextRow } from '../../focus-next-row.ts'
 import { fold, matchesName } from '../../match-name.ts'
 import { sayFailure } from '../../say-failure.ts'
 import { Button } from '../../ui/button.tsx'
@@ -114,7 +115,15 @@ function TagRow({ tag, isTaken }: { readonly tag: Tag; readonly isTaken: (name: 
             size="small"
             onClick={() => setNewName(name)}
           />
-          <IconButton label={t('deleteTag', { name })} icon={Trash2} size="small" onClick={() => void remove()} />
+          <IconButton
+            label={t('deleteTag', { name })}
+            icon={Trash2}
+            size="small"
+            onClick={({ currentTarget }) => {
+              focusNextRow(currentTarget)
+              void remove()
+            }}
+          />
         </>
       ) : (
         <TextInput
