@@ -132,6 +132,11 @@ describe('finding pictures', () => {
     await user.click(await screen.findByRole('button', { name: 'Remove By the sea' }))
     await waitFor(() => expect(fake.inputsOf('savedSearches.remove')).toHaveLength(1))
     expect(await screen.findByText('Nothing is saved yet')).toBeDefined()
+    await screen.findByText('“By the sea” is removed')
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(await screen.findByRole('button', { name: 'Remove By the sea' })).toBeDefined()
+    const [saved, givenBack] = fake.inputsOf('savedSearches.save')
+    expect(givenBack).toEqual(saved)
   })
 
   it('shows generations that made no picture with why, and they can be looked at but not marked', async () => {

@@ -1,7 +1,9 @@
 import { Bookmark, BookmarkPlus, Trash2, X } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SavedSearch } from '#shared/image-query.ts'
 import { useRemoveSavedSearch, useSavedSearches, useSaveSearch } from '../../data/saved-searches.ts'
+import { focusNextRow } from '../../focus-next-row.ts'
 import { sayFailure } from '../../say-failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -98,9 +100,23 @@ function SaveDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 function ManageDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'organise'])
   const searches = useSavedSearches().data ?? []
   const remove = useRemoveSavedSearch()
+  const save = useSaveSearch()
+  const giveBack = ({ name, query }: SavedSearch): void => save.mutate({ name, query }, { onError: sayFailure })
+  const take = (search: SavedSearch): void => {
+    // Pressed once more while it goes, it is meant once.
+    if (remove.isPending) return
+    remove.mutate(search.id, {
+      onSuccess: () =>
+        showToast({
+          title: t('searchRemoved', { name: search.name }),
+          action: { label: t('organise:undo'), run: () => giveBack(search) },
+        }),
+      onError: sayFailure,
+    })
+  }
   return (
     <Dialog
       isOpen
@@ -111,17 +127,20 @@ function ManageDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {searches.length === 0 && <p className="text-ink-soft">{t('noSavedSearches')}</p>}
       <ul className="divide-y divide-line">
-        {searches.map(({ id, name, query }) => (
-          <li key={id} className="flex items-center gap-3 py-1.5">
+        {searches.map((search) => (
+          <li key={search.id} className="flex items-center gap-3 py-1.5">
             <div className="min-w-0 flex-1">
-              <p className="truncate">{name}</p>
-              <p className="truncate text-sm text-ink-soft">{query.text}</p>
+              <p className="truncate">{search.name}</p>
+              <p className="truncate text-sm text-ink-soft">{search.query.text}</p>
             </div>
             <IconButton
-              label={t('removeSearch', { name })}
+              label={t('removeSearch', { name: search.name })}
               icon={X}
               size="small"
-              onClick={() => remove.mutate(id, { onError: sayFailure })}
+              onClick={({ currentTarget }) => {
+                focusNextRow(currentTarget)
+                take(search)
+              }}
             />
           </li>
         ))}

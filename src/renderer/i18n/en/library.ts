@@ -91,6 +91,7 @@ export const library = {
   manageSearchesTitle: 'Saved searches',
   manageSearchesBody: 'Removing a search touches no picture.',
   removeSearch: 'Remove {{name}}',
+  searchRemoved: '“{{name}}” is removed',
   noSavedSearches: 'Nothing is saved yet',
 
   sort: 'Order',

@@ -93,6 +93,7 @@ export const library: Record<keyof typeof en, string> = {
   manageSearchesTitle: '저장한 검색',
   manageSearchesBody: '검색을 삭제해도 이미지는 그대로예요.',
   removeSearch: '{{name}} 삭제',
+  searchRemoved: '“{{name}}” 검색을 삭제했어요',
   noSavedSearches: '아직 저장한 검색이 없어요',
 
   sort: '정렬',
