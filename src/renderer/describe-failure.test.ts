@@ -76,6 +76,13 @@ describe('describeFailure', () => {
     expect(say({ ...refused, stage: 'output' }).body).toMatch(/may have been billed/)
   })
 
+  it('names what a safety check named in the words of the person, each once', () => {
+    const categories = ['violence', 'violence/graphic', 'sexual/minors', 'something-new']
+    const refused = { kind: 'moderation-refused', stage: 'input', categories } as const
+    expect(say(refused).body).toMatch(/Named: violence, sexual content with minors, something-new\.$/)
+    expect(say(refused, 'ko').body).toMatch(/해당 항목: 폭력, 미성년자 관련 성적인 내용, something-new\.$/)
+  })
+
   it('names the wait, the field, the model and the place that the failure carries', () => {
     expect(say(samples['rate-limited']).body).toContain('wait 20 seconds')
     expect(say(samples['bad-request']).body).toContain('“size”')

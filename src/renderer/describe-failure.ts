@@ -214,7 +214,8 @@ function moderationWords(
   categories: readonly string[],
   t: TFunction<'failures'>,
 ): Pick<FailureWords, 'title' | 'body'> {
-  const named = categories.length === 0 ? '' : ` ${t('moderationCategories', { categories: categories.join(', ') })}`
+  const names = [...new Set(categories.map((category) => nameCategory(category, t)))]
+  const named = names.length === 0 ? '' : ` ${t('moderationCategories', { categories: names.join(', ') })}`
   switch (stage) {
     case 'input':
       return { title: t('moderationInputTitle'), body: t('moderationInputBody') + named }
@@ -224,6 +225,28 @@ function moderationWords(
       return { title: t('moderationUnknownTitle'), body: t('moderationUnknownBody') + named }
     default:
       return assertNever(stage)
+  }
+}
+
+/** As OpenAI names them (https://platform.openai.com/docs/guides/moderation); what is not known stays as it came. */
+function nameCategory(category: string, t: TFunction<'failures'>): string {
+  if (category === 'sexual/minors') return t('categoryMinors')
+  // The part after the slash says how, not what.
+  switch (category.split('/')[0]) {
+    case 'harassment':
+      return t('categoryHarassment')
+    case 'hate':
+      return t('categoryHate')
+    case 'illicit':
+      return t('categoryIllicit')
+    case 'self-harm':
+      return t('categorySelfHarm')
+    case 'sexual':
+      return t('categorySexual')
+    case 'violence':
+      return t('categoryViolence')
+    default:
+      return category
   }
 }
 

@@ -33,6 +33,13 @@ export const failures = {
   moderationUnknownBody:
     'The provider did not say whether the prompt or the picture was the reason. The prompt is kept; nothing was sent again.',
   moderationCategories: 'Named: {{categories}}.',
+  categoryHarassment: 'harassment',
+  categoryHate: 'hate',
+  categoryIllicit: 'illicit activities',
+  categorySelfHarm: 'self-harm',
+  categorySexual: 'sexual content',
+  categoryMinors: 'sexual content with minors',
+  categoryViolence: 'violence',
   textTitle: 'The model answered in words',
   textBody: 'It wrote “{{text}}” instead of making a picture. The answer is kept with the prompt.',
   emptyTitle: 'The answer held no picture',

@@ -36,6 +36,13 @@ export const failures: Record<keyof typeof en, string> = {
   moderationUnknownBody:
     '프롬프트 때문인지 이미지 때문인지는 제공자가 알려 주지 않았어요. 프롬프트는 그대로 있고, 다시 보내지는 않았어요.',
   moderationCategories: '해당 항목: {{categories}}.',
+  categoryHarassment: '괴롭힘',
+  categoryHate: '혐오',
+  categoryIllicit: '불법 행위',
+  categorySelfHarm: '자해',
+  categorySexual: '성적인 내용',
+  categoryMinors: '미성년자 관련 성적인 내용',
+  categoryViolence: '폭력',
   textTitle: '모델이 글로 답했어요',
   textBody: '이미지 대신 “{{text}}” 하고 답했어요. 이 답은 프롬프트와 함께 보관해요.',
   emptyTitle: '응답에 이미지가 없어요',
