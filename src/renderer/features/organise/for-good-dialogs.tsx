@@ -18,7 +18,10 @@ export function DeleteForGoodDialog({ ids, onClose }: PicturesDialogProps) {
     const { count, freedBytes } = await ask('images.deleteForGood', { ids: [...ids] })
     const shown = count.toLocaleString(i18n.language)
     const space = formatBytes(freedBytes, i18n.language)
-    showToast({ title: t('emptyTrashDone', { count, shown, space }), tone: 'success' })
+    showToast({
+      title: t(freedBytes === 0 ? 'deletedNothingFreed' : 'emptyTrashDone', { count, shown, space }),
+      tone: 'success',
+    })
   }
   return (
     <ConfirmDialog
@@ -41,7 +44,10 @@ export function DropPixelsDialog({ ids, onClose }: PicturesDialogProps) {
     const { count, freedBytes } = await ask('images.dropPixels', { ids: [...ids] })
     const shown = count.toLocaleString(i18n.language)
     const space = formatBytes(freedBytes, i18n.language)
-    showToast({ title: t('dropPixelsDone', { count, shown, space }), tone: 'success' })
+    showToast({
+      title: t(freedBytes === 0 ? 'droppedNothingFreed' : 'dropPixelsDone', { count, shown, space }),
+      tone: 'success',
+    })
   }
   return (
     <ConfirmDialog

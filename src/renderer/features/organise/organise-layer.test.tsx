@@ -240,6 +240,17 @@ describe('what cannot be taken back', () => {
     expect(changes()).toEqual([])
   })
 
+  it('does not speak of space where another picture uses the same file', async () => {
+    const { user } = open(
+      { kind: 'drop-pixels', ids: [5] },
+      { 'images.dropPixels': () => ok({ count: 1, freedBytes: 0 }) },
+    )
+    const button = await screen.findByRole('button', { name: 'Drop the pixels' })
+    await waitFor(() => expect(button).toHaveProperty('disabled', false))
+    await user.click(button)
+    await screen.findByText('The pixels of 1 picture are gone. Others use the same file, so no space became free.')
+  })
+
   it('drops the pixels and says what stays', async () => {
     const { user, bridge } = open(
       { kind: 'drop-pixels', ids: [5] },

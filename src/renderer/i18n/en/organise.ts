@@ -149,6 +149,12 @@ export const organise = {
     'The original files are deleted for good ({{space}}), and the small previews with them. Prompts, settings, cost, tags and notes stay. This cannot be undone.',
   dropPixelsDone_one: 'The pixels of {{shown}} picture are gone, {{space}} freed. Its record stays.',
   dropPixelsDone_other: 'The pixels of {{shown}} pictures are gone, {{space}} freed. Their records stay.',
+  deletedNothingFreed_one: '{{shown}} picture deleted for good. Others use the same file, so no space became free.',
+  deletedNothingFreed_other: '{{shown}} pictures deleted for good. Others use the same files, so no space became free.',
+  droppedNothingFreed_one:
+    'The pixels of {{shown}} picture are gone. Others use the same file, so no space became free.',
+  droppedNothingFreed_other:
+    'The pixels of {{shown}} pictures are gone. Others use the same files, so no space became free.',
 
   findDuplicates: 'Find duplicates',
   duplicatesTitle: 'Duplicates',

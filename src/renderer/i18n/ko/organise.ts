@@ -151,6 +151,14 @@ export const organise: Record<keyof typeof en, string> = {
     '원본 파일과 작은 미리보기가 완전히 삭제돼요({{space}}). 프롬프트, 설정, 비용, 태그, 메모는 그대로 남아요. 되돌릴 수 없어요.',
   dropPixelsDone_one: '이미지 {{shown}}장의 원본을 지우고 {{space}}를 비웠어요. 기록은 남아 있어요.',
   dropPixelsDone_other: '이미지 {{shown}}장의 원본을 지우고 {{space}}를 비웠어요. 기록은 남아 있어요.',
+  deletedNothingFreed_one:
+    '이미지 {{shown}}장을 완전히 삭제했어요. 같은 파일을 쓰는 이미지가 더 있어서 공간은 그대로예요.',
+  deletedNothingFreed_other:
+    '이미지 {{shown}}장을 완전히 삭제했어요. 같은 파일을 쓰는 이미지가 더 있어서 공간은 그대로예요.',
+  droppedNothingFreed_one:
+    '이미지 {{shown}}장의 원본을 지웠어요. 같은 파일을 쓰는 이미지가 더 있어서 공간은 그대로예요.',
+  droppedNothingFreed_other:
+    '이미지 {{shown}}장의 원본을 지웠어요. 같은 파일을 쓰는 이미지가 더 있어서 공간은 그대로예요.',
 
   findDuplicates: '중복 이미지 찾기',
   duplicatesTitle: '중복 이미지',
