@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Command, CommandGroup } from '../commands/command.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { areaKeys } from './area-keys.ts'
 
 interface ShortcutSheetProps {
   readonly commands: readonly Command[]
@@ -35,22 +36,39 @@ export function ShortcutSheet({ commands, isOpen, onClose }: ShortcutSheetProps)
             ))}
           </div>
         ))}
+        {areaKeys.map(({ area, keys }) => (
+          <Keys
+            key={area}
+            label={t(area)}
+            keys={keys.map(({ does, shortcut }) => ({ id: does, label: t(does), shortcut }))}
+          />
+        ))}
       </div>
     </Dialog>
   )
 }
 
 function ShortcutGroup({ label, commands }: { readonly label: string; readonly commands: readonly Command[] }) {
-  const shown = commands.filter((command) => command.shortcut !== null)
-  if (shown.length === 0) return null
+  const keys = commands.flatMap(({ id, label: name, shortcut }) =>
+    shortcut === null ? [] : [{ id, label: name.replace(/…$/, ''), shortcut }],
+  )
+  return keys.length === 0 ? null : <Keys label={label} keys={keys} />
+}
+
+interface KeysProps {
+  readonly label: string
+  readonly keys: readonly { readonly id: string; readonly label: string; readonly shortcut: string }[]
+}
+
+function Keys({ label, keys }: KeysProps) {
   return (
     <section className="mb-5">
       <h3 className="mb-1 text-sm font-medium text-ink-soft">{label}</h3>
       <ul>
-        {shown.map((command) => (
-          <li key={command.id} className="flex min-h-8 items-center gap-4">
-            <span className="min-w-0 flex-1">{command.label.replace(/…$/, '')}</span>
-            {command.shortcut !== null && <Kbd shortcut={command.shortcut} />}
+        {keys.map(({ id, label: name, shortcut }) => (
+          <li key={id} className="flex min-h-8 items-center gap-4">
+            <span className="min-w-0 flex-1">{name}</span>
+            <Kbd shortcut={shortcut} />
           </li>
         ))}
       </ul>

@@ -1,0 +1,34 @@
+/**
+ * Keys that no command has, because they belong to an area and mean something only while it has the focus. The sheet of
+ * shortcuts lists them beside the commands; what each does is decided in `use-grid-input.ts`, `viewer-key.ts`,
+ * `compare.tsx` and `search-field.tsx`.
+ */
+export const areaKeys = [
+  {
+    area: 'areaPictures',
+    keys: [
+      { does: 'keyExtend', shortcut: 'Shift+ArrowRight' },
+      { does: 'keyAddOne', shortcut: 'Mod+Space' },
+      { does: 'keyAll', shortcut: 'Mod+A' },
+      { does: 'keyNone', shortcut: 'Escape' },
+      { does: 'keyOpenStack', shortcut: 'Alt+ArrowRight' },
+      { does: 'keyCloseStack', shortcut: 'Alt+ArrowLeft' },
+      { does: 'keyMenu', shortcut: 'Shift+F10' },
+      { does: 'keySuggest', shortcut: 'Alt+ArrowDown' },
+    ],
+  },
+  {
+    area: 'areaViewer',
+    keys: [
+      { does: 'keyNext', shortcut: 'ArrowRight' },
+      { does: 'keyPrevious', shortcut: 'ArrowLeft' },
+      { does: 'keyZoomIn', shortcut: 'Equal' },
+      { does: 'keyZoomOut', shortcut: 'Minus' },
+      { does: 'keyFit', shortcut: 'Mod+0' },
+      { does: 'keyActualSize', shortcut: 'Mod+1' },
+      { does: 'keyToggleFit', shortcut: 'Z' },
+      { does: 'keyBackdrop', shortcut: 'B' },
+      { does: 'keySwap', shortcut: 'X' },
+    ],
+  },
+] as const
