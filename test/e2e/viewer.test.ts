@@ -58,7 +58,7 @@ test('keys and mouse fit, enlarge and pan a picture, and show what shines throug
   await page.keyboard.press('ControlOrMeta+0')
   await expect.poll(() => viewer.readZoom()).toBe(fitted)
 
-  await viewer.press('100%, actual size')
+  await viewer.press('1:1, actual size')
   await expect.poll(() => viewer.readZoom()).toBe(100)
   await viewer.press('Zoom in')
   await expect.poll(() => viewer.readZoom()).toBe(150)

@@ -100,7 +100,7 @@ export function BottomBar({
             onClick={onActualSize}
             className={clsx('h-8.5 tabular-nums', percent === 100 ? 'text-accent-text' : 'text-ink-soft')}
           >
-            100%
+            1:1
           </Button>
         </Tooltip>
       </div>

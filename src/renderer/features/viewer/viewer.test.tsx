@@ -108,7 +108,7 @@ describe('the viewer', () => {
     expect(useAppStore.getState().viewer?.imageId).toBe(3)
     await user.keyboard('z')
     expect(zoomShown()).toBe('Zoom: 50%')
-    await user.click(screen.getByRole('button', { name: '100%, actual size' }))
+    await user.click(screen.getByRole('button', { name: '1:1, actual size' }))
     expect(zoomShown()).toBe('Zoom: 100%')
     await user.keyboard('{Control>}0{/Control}')
     expect(zoomShown()).toBe('Zoom: 50%')

@@ -8,7 +8,7 @@ export const viewer = {
   zoomOut: 'Zoom out',
   zoom: 'Zoom: {{percent}}%',
   fit: 'Fit to window',
-  actualSize: '100%, actual size',
+  actualSize: '1:1, actual size',
   background: 'Background',
   backgroundNeutral: 'Grey',
   backgroundBlack: 'Black',

@@ -10,7 +10,7 @@ export const viewer: Record<keyof typeof en, string> = {
   zoomOut: '축소',
   zoom: '배율 {{percent}}%',
   fit: '창에 맞추기',
-  actualSize: '100%, 실제 크기',
+  actualSize: '1:1, 실제 크기',
   background: '배경',
   backgroundNeutral: '회색',
   backgroundBlack: '검정',
