@@ -1,4 +1,4 @@
-import { CircleDashed, CircleSlash, ImageOff, type LucideIcon } from 'lucide-react'
+import { Ban, CircleDashed, ImageOff, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridCard } from '#shared/image.ts'
@@ -31,7 +31,7 @@ function NoPicture({
   readonly caption: string
 }) {
   const title = useFailureTitle(card)
-  return <Instead icon={CircleSlash} name={caption} reason={title} isNameShown />
+  return <Instead icon={Ban} name={caption} reason={title} isNameShown />
 }
 
 interface InsteadProps {

@@ -24,7 +24,11 @@ export function RefusedFilesDialog({ outcome, onClose }: RefusedFilesDialogProps
       size="medium"
       footer={<Button onClick={onClose}>{t('close')}</Button>}
     >
-      <RefusedFiles files={refused} unnamed={t('unnamedFile')} className="max-h-[50vh] overflow-y-auto" />
+      <RefusedFiles
+        files={refused}
+        unnamed={t('unnamedFile')}
+        className="-mx-2 max-h-[50vh] overflow-y-auto rounded-md px-2"
+      />
     </Dialog>
   )
 }

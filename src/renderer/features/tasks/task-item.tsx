@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { CircleAlert, CircleCheck, CircleSlash, type LucideIcon, TriangleAlert, X } from 'lucide-react'
+import { Ban, CircleAlert, CircleCheck, type LucideIcon, TriangleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '#shared/task.ts'
 import { hasEnded, useCancelTask, useDismissTasks } from '../../data/tasks.ts'
@@ -10,7 +10,7 @@ import { describeTask, nameTask, type TaskWords } from './describe-task.ts'
 import { useTaskStep } from './use-task-step.ts'
 
 const looks: Readonly<Record<TaskWords['tone'], { readonly Icon: LucideIcon; readonly colour: string }>> = {
-  neutral: { Icon: CircleSlash, colour: 'text-ink-soft' },
+  neutral: { Icon: Ban, colour: 'text-ink-soft' },
   success: { Icon: CircleCheck, colour: 'text-success' },
   warning: { Icon: TriangleAlert, colour: 'text-warning' },
   danger: { Icon: CircleAlert, colour: 'text-danger' },

@@ -60,7 +60,7 @@ export const settings = {
   keySaved: 'The key was saved',
 
   appearance: 'Appearance',
-  appearanceBody: 'Both change at once.',
+  appearanceBody: 'Changes take effect at once.',
   language: 'Language',
   languageSystem: 'System',
   languageForced: 'DIPTYCH_LANG sets the language for this run. Your choice applies the next time it is not set.',
