@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Command } from '../commands/command.ts'
 import { findCommands } from '../commands/find-commands.ts'
 import { Kbd } from '../ui/kbd.tsx'
+import { useFinalFocus } from '../ui/use-final-focus.ts'
 
 interface CommandPaletteProps {
   readonly commands: readonly Command[]
@@ -15,6 +16,7 @@ interface CommandPaletteProps {
 
 export function CommandPalette({ commands, isOpen, onClose }: CommandPaletteProps) {
   const { t } = useTranslation('shell')
+  const finalFocus = useFinalFocus(isOpen)
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
@@ -22,6 +24,7 @@ export function CommandPalette({ commands, isOpen, onClose }: CommandPaletteProp
         <Dialog.Viewport className="fixed inset-0 z-50 flex items-start justify-center px-4 pt-[12vh] pb-4">
           <Dialog.Popup
             data-dialog
+            finalFocus={finalFocus}
             aria-label={t('palette')}
             className="popup flex max-h-full w-full max-w-xl flex-col overflow-hidden rounded-xl"
           >

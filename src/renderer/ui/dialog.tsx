@@ -3,23 +3,25 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFinalFocus } from './use-final-focus.ts'
 
 interface DialogProps {
   readonly isOpen: boolean
   readonly onClose: () => void
   readonly title: string
   readonly description?: ReactNode
-  readonly size?: 'small' | 'medium' | 'large'
+  readonly size?: 'small' | 'medium' | 'large' | 'wide'
   /** Buttons, the main one last. */
   readonly footer?: ReactNode
   readonly children?: ReactNode
 }
 
-const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-3xl' } as const
+const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-3xl', wide: 'max-w-5xl' } as const
 
 /** Modal: holds the focus, gives it back, closes on Escape and on a press outside. */
 export function Dialog({ isOpen, onClose, title, description, size = 'small', footer, children }: DialogProps) {
   const { t } = useTranslation('ui')
+  const finalFocus = useFinalFocus(isOpen)
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
@@ -27,6 +29,7 @@ export function Dialog({ isOpen, onClose, title, description, size = 'small', fo
         <Base.Viewport className="fixed inset-0 z-50 flex items-center justify-center p-4">
           <Base.Popup
             data-dialog
+            finalFocus={finalFocus}
             className={clsx('popup relative flex max-h-full w-full flex-col overflow-hidden rounded-xl', widths[size])}
           >
             <header className="px-6 pt-5 pr-14 pb-1">
