@@ -22,9 +22,9 @@ export function ShortcutSheet({ commands, isOpen, onClose }: ShortcutSheetProps)
       onClose={onClose}
       title={t('shortcuts')}
       description={t('shortcutsDescription')}
-      size="large"
+      size="wide"
     >
-      <div className="grid gap-x-12 min-[640px]:grid-cols-2">
+      <div className="grid gap-x-12 min-[640px]:grid-cols-2 min-[960px]:grid-cols-3">
         {columns.map((groups) => (
           <div key={groups.join()}>
             {groups.map((group) => (
@@ -36,13 +36,15 @@ export function ShortcutSheet({ commands, isOpen, onClose }: ShortcutSheetProps)
             ))}
           </div>
         ))}
-        {areaKeys.map(({ area, keys }) => (
-          <Keys
-            key={area}
-            label={t(area)}
-            keys={keys.map(({ does, shortcut }) => ({ id: does, label: t(does), shortcut }))}
-          />
-        ))}
+        <div>
+          {areaKeys.map(({ area, keys }) => (
+            <Keys
+              key={area}
+              label={t(area)}
+              keys={keys.map(({ does, shortcut }) => ({ id: does, label: t(does), shortcut }))}
+            />
+          ))}
+        </div>
       </div>
     </Dialog>
   )
