@@ -19,11 +19,11 @@ for (const language of ['en', 'ko'] as const)
       const prompt = '한복을 입은 고양이 a cat in hanbok'
       await page.getByRole('textbox').first().fill(prompt)
       await page.keyboard.press('ControlOrMeta+Enter')
-      await expect(page.getByRole('main').locator('img[src*="/blob/"]').first()).toBeVisible()
+      await expect(page.getByRole('main').locator('img[src*="/blob/"]').first()).toBeVisible({ timeout: 30_000 })
       await look('create, with a picture')
       // The same words are the same sketch: two to compare, and duplicates.
       await page.keyboard.press('ControlOrMeta+Enter')
-      await expect(page.getByRole('main').locator('img[src*="/thumb/"]')).toHaveCount(2)
+      await expect(page.getByRole('main').locator('img[src*="/thumb/"]')).toHaveCount(2, { timeout: 30_000 })
       await rooms.nth(1).click()
       await expect(page.getByRole('gridcell')).toHaveCount(2)
       await look('library')
