@@ -30,41 +30,57 @@ export function differenceHash(pixels: Pixels): string {
 /** Of 255. Less is rounding: a picture of one colour must not get bits by chance. */
 const leastStep = 1e-6
 
-/** The mean of every cell, transparent pixels over white. */
+/**
+ * The mean of every cell, transparent pixels over white: each row is shrunk to its nine cells first, so that a pixel is
+ * looked at once.
+ */
 function shrinkToGrey({ width, height, data }: Pixels): Float64Array {
   const grey = new Float64Array(columns * rows)
-  const across = shares(width, columns)
-  const down = shares(height, rows)
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      const at = 4 * (y * width + x)
-      const [red = 0, green = 0, blue = 0, alpha = 0] = [data[at], data[at + 1], data[at + 2], data[at + 3]]
-      // Rec. 601 luma.
-      const light = 255 + (alpha / 255) * (0.299 * red + 0.587 * green + 0.114 * blue - 255)
-      for (const { cell: row, share: high } of down[y] ?? [])
-        for (const { cell: column, share: wide } of across[x] ?? []) {
-          const cell = row * columns + column
-          grey[cell] = (grey[cell] ?? 0) + light * high * wide
-        }
+  const across = spans(width, columns)
+  const down = spans(height, rows)
+  const light = new Float64Array(width)
+  for (let row = 0; row < rows; row += 1) {
+    const { start, shares: high } = down[row] ?? none
+    for (let line = 0; line < high.length; line += 1) {
+      readLight(light, data, 4 * width * (start + line))
+      for (let column = 0; column < columns; column += 1)
+        grey[row * columns + column] =
+          (grey[row * columns + column] ?? 0) + (high[line] ?? 0) * meanOf(light, across[column] ?? none)
     }
+  }
   return grey
 }
 
-interface Share {
-  readonly cell: number
-  /** Of the cell, covered by this pixel. */
-  readonly share: number
+/** Rec. 601 luma of one line of pixels. */
+function readLight(light: Float64Array, data: Pixels['data'], start: number): void {
+  for (let x = 0, at = start; x < light.length; x += 1, at += 4) {
+    const luma = 0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)
+    light[x] = 255 + ((data[at + 3] ?? 0) / 255) * (luma - 255)
+  }
 }
 
-/** For each pixel along one side, the cells that it lies in. */
-function shares(length: number, cells: number): readonly (readonly Share[])[] {
-  return Array.from({ length }, (_, pixel) => {
-    const [start, end] = [(pixel * cells) / length, ((pixel + 1) * cells) / length]
-    const touched: Share[] = []
-    for (let cell = Math.floor(start); cell < Math.min(cells, Math.ceil(end)); cell += 1) {
-      const share = Math.min(end, cell + 1) - Math.max(start, cell)
-      if (share > 0) touched.push({ cell, share })
-    }
-    return touched
+function meanOf(light: Float64Array, { start, shares }: Span): number {
+  let mean = 0
+  for (let at = 0; at < shares.length; at += 1) mean += (shares[at] ?? 0) * (light[start + at] ?? 0)
+  return mean
+}
+
+/** The pixels along one side that a cell lies on. */
+interface Span {
+  readonly start: number
+  /** Of the cell, covered by each of them. */
+  readonly shares: Float64Array
+}
+const none: Span = { start: 0, shares: new Float64Array() }
+
+function spans(length: number, cells: number): readonly Span[] {
+  return Array.from({ length: cells }, (_, cell) => {
+    const [from, to] = [(cell * length) / cells, ((cell + 1) * length) / cells]
+    const start = Math.floor(from)
+    const shares = Float64Array.from({ length: Math.min(length, Math.ceil(to)) - start }, (_, offset) => {
+      const pixel = start + offset
+      return Math.max(0, Math.min(to, pixel + 1) - Math.max(from, pixel)) / (to - from)
+    })
+    return { start, shares }
   })
 }
