@@ -60,6 +60,18 @@ describe('a thumbnail', () => {
     expect((await made(halfRed(40, 20).encodeSync('png'))).size).toEqual([40, 20])
   })
 
+  it.each([1280, 1536, 2048])('shows lines too fine for it as an even grey, of %i pixels', async (side) => {
+    const canvas = createCanvas(side, side)
+    const context = canvas.getContext('2d')
+    context.fillStyle = '#ffffff'
+    context.fillRect(0, 0, side, side)
+    context.fillStyle = '#000000'
+    for (let y = 0; y < side; y += 2) context.fillRect(0, y, side, 1)
+    const { at } = await made(canvas.encodeSync('png'))
+    const greys = Array.from({ length: 100 }, (_, step) => at(200, 200 + step)[0])
+    expect(Math.max(...greys) - Math.min(...greys), String(greys)).toBeLessThan(20)
+  })
+
   it.each(['png', 'webp'] as const)('keeps what is transparent in a %s', async (format) => {
     const { at } = await made(
       format === 'png' ? halfRed(800, 800).encodeSync('png') : halfRed(800, 800).encodeSync('webp', 90),
