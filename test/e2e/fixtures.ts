@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from '@playwright/test'
 import { foldersIn, launchStudio, type Studio, type StudioOptions } from './launch-studio.ts'
+import { openDisplay } from './open-display.ts'
 import { StudioWindow } from './page-models/studio-window.ts'
 
 export interface Fixtures {
@@ -14,7 +15,15 @@ export interface Fixtures {
   ) => Promise<{ readonly studio: Studio; readonly window: StudioWindow }>
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly display: undefined }>({
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures a fixture needs from this pattern.
+    async ({}, use) => {
+      await using _display = await openDisplay()
+      await use(undefined)
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures a fixture needs from this pattern.
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'diptych-e2e-'))
