@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin } from 'vite'
 import type { Mutant } from './mutants.ts'
@@ -39,6 +39,8 @@ export async function buildDrivers(mutant: Mutant | null = null): Promise<
       },
     },
   })
+  // Otherwise each process reads them twice to find out that they are modules.
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}')
   return {
     pathOf: (entry) => join(folder, `${entry}.js`),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
