@@ -232,7 +232,7 @@ function moderationWords(
 function nameCategory(category: string, t: TFunction<'failures'>): string {
   if (category === 'sexual/minors') return t('categoryMinors')
   // The part after the slash says how, not what.
-  switch (category.split('/')[0]) {
+  switch (category.replace(/\/.*$/, '')) {
     case 'harassment':
       return t('categoryHarassment')
     case 'hate':
