@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     // A busy machine is slow, not wrong.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // Otherwise one core is left idle, which is half of a small machine.
     maxWorkers: availableParallelism(),
     projects: [
