@@ -37,6 +37,7 @@ import { popUpMenu, setMenu } from './menu.ts'
 import { createAnnounceChange } from './organising/announce-change.ts'
 import { createOrganisingHandlers } from './organising/handlers.ts'
 import type { Profile } from './profile.ts'
+import { createLazyKeepingProvider } from './providers/lazy-keeping-provider.ts'
 import { createLazyProvider } from './providers/lazy-provider.ts'
 import { createSketchProvider } from './providers/sketch/create-sketch-provider.ts'
 import { createSettingsHandlers } from './settings/handlers.ts'
@@ -116,6 +117,12 @@ export function openStudio(options: {
     'openai-images': createLazyProvider('openai-images', async () => {
       const { createOpenAiImagesProvider } = await import('./providers/openai-images/create-openai-images-provider.ts')
       return createOpenAiImagesProvider({ fetch })
+    }),
+    'openai-responses': createLazyKeepingProvider('openai-responses', async () => {
+      const { createOpenAiResponsesProvider } = await import(
+        './providers/openai-responses/create-openai-responses-provider.ts'
+      )
+      return createOpenAiResponsesProvider({ fetch })
     }),
   }
   const stopping = new AbortController()

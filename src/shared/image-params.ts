@@ -59,6 +59,8 @@ export type ImageParams = z.infer<typeof ImageParams>
 export const ActualParams = z
   .strictObject({
     model: z.string().optional(),
+    /** Through a language model: the model that made the picture. */
+    imageModel: z.string().optional(),
     size: z.string().optional(),
     quality: z.string().optional(),
     background: z.string().optional(),

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createSeededRandom, type SeededRandom } from '#main/providers/sketch/seeded-random.ts'
 import { brokenPromises, newestImageId } from '#test/reliability/hold-to-its-word.ts'
 import type { Told } from '#test/reliability/told.ts'
 import { expect, test } from './fixtures.ts'
+import { killWhole } from './kill-whole.ts'
 import { foldersIn, type Studio, spawnStudio } from './launch-studio.ts'
 
 const kills = 60
@@ -109,13 +109,4 @@ async function generateUntilKilled({ app, page }: Studio, random: SeededRandom, 
   await reached
   await wait(random.between(0, 250))
   expect(await killWhole(app.process())).toEqual([null, 'SIGKILL'])
-}
-
-/** Every process of a studio. */
-async function killWhole(main: ReturnType<typeof spawnStudio>): Promise<unknown> {
-  if (main.pid === undefined) throw new Error('The studio has no process.')
-  // Not `close`: that waits for the pipes, which helper processes of Chromium may hold open a little longer.
-  const ended = once(main, 'exit')
-  process.kill(-main.pid, 'SIGKILL')
-  return ended
 }

@@ -14,6 +14,7 @@ import { installFakeBridge } from './fake-bridge.ts'
 import { renderInApp } from './render-in-app.tsx'
 import {
   freeSizeModel,
+  languageModel,
   listedSizeModel,
   openAiConnection,
   retiredModel,
@@ -47,7 +48,7 @@ export async function openCreateRoom({
   let nextId = 100
   let generations = [...recent]
   const bridge = installFakeBridge({
-    'catalogue.list': () => ok({ models: [sketchModel, freeSizeModel, listedSizeModel, retiredModel] }),
+    'catalogue.list': () => ok({ models: [sketchModel, freeSizeModel, listedSizeModel, retiredModel, languageModel] }),
     'connections.list': () => ok({ connections: [sketchConnection, openAiConnection] }),
     'generations.recent': () => ok({ generations }),
     'generations.estimate': ({ model }) =>

@@ -21,6 +21,8 @@ export function openTestQueue(options: {
   readonly provider: Provider
   readonly connections?: readonly Endpointed[]
   readonly apiKey?: string | null
+  /** Instead of `apiKey`, where it comes and goes. */
+  readonly readKey?: () => string | null
   readonly broadcast?: Broadcast
   readonly fetchImage?: Parameters<typeof createRunGeneration>[0]['fetchImage']
   readonly isOnline?: () => boolean
@@ -47,9 +49,10 @@ export function openTestQueue(options: {
     providers: {
       sketch: { ...provider, id: 'sketch' },
       'openai-images': { ...provider, id: 'openai-images' },
+      'openai-responses': { ...provider, id: 'openai-responses' },
     },
     connections: { find: (id) => connections.find((connection) => connection.id === id) ?? null },
-    keys: { read: async () => apiKey },
+    keys: { read: async () => (options.readKey === undefined ? apiKey : options.readKey()) },
     stopping,
   })
 }

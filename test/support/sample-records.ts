@@ -19,7 +19,7 @@ export const sketchConnection: Connection = {
 export const openAiConnection: Connection = {
   id: 'openai',
   profile: 'openai',
-  providers: ['openai-images'],
+  providers: ['openai-images', 'openai-responses'],
   settings: { maxConcurrent: 3, typedModels: [] },
   label: 'OpenAI',
   baseUrl: 'https://api.openai.com/v1',
@@ -99,6 +99,16 @@ export const listedSizeModel: Model = {
   sizes: { kind: 'list', hasAuto: true, sizes: ['1024x1024', '1536x1024'] },
   qualities: ['auto', 'low', 'medium', 'high'],
   complexities: [],
+}
+
+export const languageModel: Model = {
+  ...sketchModel,
+  id: 'gpt-6-luna',
+  provider: 'openai-responses',
+  label: 'GPT-6 Luna',
+  sizes: listedSizeModel.sizes,
+  maxN: 1,
+  imageModels: ['gpt-image-2.6-sunburst', 'gpt-image-1.5'],
 }
 
 export const retiredModel: Model = {

@@ -48,7 +48,11 @@ export const createScriptedReader: CreateReader = () => {
   }
 }
 
-export const scriptedReaders = { sketch: createScriptedReader, 'openai-images': createScriptedReader }
+export const scriptedReaders = {
+  sketch: createScriptedReader,
+  'openai-images': createScriptedReader,
+  'openai-responses': createScriptedReader,
+}
 
 export const scriptedHead: AnswerHead = {
   provider: 'openai-images',

@@ -9,6 +9,7 @@ import type { ServerProfileId } from '#shared/server-profile.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import { openJsonFile } from '../settings/json-file.ts'
 import { isUnencrypted, normalizeBaseUrl } from './base-url.ts'
+import { serverProfiles } from './server-profiles.ts'
 
 const ConnectionsFile = z.looseObject({
   connections: z.array(z.object({ id: z.string(), label: z.string(), baseUrl: z.string() })),
@@ -69,7 +70,7 @@ export function openConnectionStore(options: {
     {
       id: 'sketch',
       profile: 'sketch',
-      providers: ['sketch'],
+      providers: serverProfiles.sketch.providers,
       label: 'Sketch',
       baseUrl: null,
       origin: 'built-in',
@@ -128,7 +129,7 @@ const toOpenAi = (connection: {
 }): Endpointed => ({
   ...connection,
   profile: 'openai',
-  providers: ['openai-images'],
+  providers: serverProfiles.openai.providers,
   settings: usualSettings,
   needsKey: URL.parse(connection.baseUrl)?.hostname === openAiHost,
 })

@@ -44,6 +44,7 @@ export const serverProfiles: Readonly<Record<ServerProfileId, ServerProfile>> = 
   sketch: { ...compatible, providers: ['sketch'], auth: 'none', params: 'all', responseFormat: null },
   openai: {
     ...compatible,
+    providers: ['openai-images', 'openai-responses'],
     usualBaseUrl: 'https://api.openai.com/v1',
     needsKey: true,
     params: 'all',

@@ -95,6 +95,49 @@ describe('starting a generation', () => {
   })
 })
 
+describe('a generation that goes on from an earlier one', () => {
+  const talk: Draft = {
+    ...draft,
+    model: 'gpt-6-luna',
+    params: { size: '1024x1024', n: 1, imageModel: 'gpt-image-2' },
+  }
+  async function openTalk(library: TestLibrary) {
+    const { handlers, keys, connections } = openHandlers(library)
+    const connection = connections.find('openai')
+    if (connection === null) throw new Error('OpenAI is built in')
+    await keys.save(connection, 'sk-0123456789abcdef', 'session')
+    const start = (changed: Partial<Draft>) => handlers['generations.start']({ ...talk, ...changed })
+    /** An earlier generation, with or without a name for its answer. */
+    const earlier = async (responseId: string | null, changed: Partial<Draft> = {}) => {
+      const started = await start(changed)
+      if (!started.ok) throw new Error(started.failure.kind)
+      if (responseId !== null) library.operations.keepResponseId({ id: started.value.id, responseId })
+      return started.value.id
+    }
+    return { start, earlier }
+  }
+
+  it('remembers it', async () => {
+    await using library = await openTestLibrary()
+    const { start, earlier } = await openTalk(library)
+    const previousGenerationId = await earlier('resp_1')
+    expect(await start({ previousGenerationId })).toMatchObject({ ok: true, value: { previousGenerationId } })
+  })
+
+  it('is refused where the provider would not know that one', async () => {
+    await using library = await openTestLibrary()
+    const { start, earlier } = await openTalk(library)
+    const refused = { ok: false, failure: { kind: 'bad-request', field: 'previousGenerationId' } }
+    expect(await start({ previousGenerationId: 99 })).toMatchObject({ ok: false, failure: { kind: 'not-found' } })
+    expect(await start({ previousGenerationId: await earlier(null) })).toMatchObject(refused)
+    const ofImages = await earlier('resp_1', { model: 'gpt-image-2', params: draft.params })
+    expect(await start({ previousGenerationId: ofImages })).toMatchObject(refused)
+    const elsewhere = await library.begin('a cat', 'openai-responses')
+    library.operations.keepResponseId({ id: elsewhere.id, responseId: 'resp_2' })
+    expect(await start({ previousGenerationId: elsewhere.id })).toMatchObject(refused)
+  })
+})
+
 describe('the catalogue', () => {
   it('calls a model retired from the day after its last', async () => {
     await using library = await openTestLibrary()

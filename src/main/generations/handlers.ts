@@ -1,5 +1,6 @@
 import type { Handlers } from '#shared/contract.ts'
 import { err, ok } from '#shared/result.ts'
+import { withImageModel } from '#shared/with-image-model.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import type { ConnectionStore } from '../connections/connection-store.ts'
 import type { WhenOpen } from '../library/when-open.ts'
@@ -27,8 +28,11 @@ export const createGenerationHandlers = (options: {
           model: id,
           size: params.size,
           quality: params.quality ?? null,
+          imageModel: params.imageModel ?? null,
         })
-        return ok(estimateDraft({ model, params, measuredMicroUsdPerImage }))
+        return ok(
+          estimateDraft({ model: withImageModel(model, params.imageModel, models), params, measuredMicroUsdPerImage }),
+        )
       }),
 
     'generations.start': (draft) =>
@@ -41,6 +45,14 @@ export const createGenerationHandlers = (options: {
           return err({ kind: 'bad-request', field: 'model' })
         const problem = checkRequest(model, draft.typedPrompt, draft.params, nowMs())
         if (problem !== null) return err(problem)
+        if (draft.previousGenerationId !== undefined) {
+          const previous = await library.getGeneration({ id: draft.previousGenerationId })
+          if (previous === null) return err({ kind: 'not-found', what: 'generation' })
+          // Another provider, or the same one with another account, does not know the answer.
+          const goesOn = previous.provider === provider && previous.connectionId === connection.id
+          if (!goesOn || (await library.responseIdOf({ id: previous.id })) === null)
+            return err({ kind: 'bad-request', field: 'previousGenerationId' })
+        }
         const apiKey = await keys.read(connection)
         if (connection.needsKey && apiKey === null) return err({ kind: 'key-missing' })
         return queue.add(library, { draft, provider, connection })

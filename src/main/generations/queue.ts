@@ -33,6 +33,9 @@ export interface GenerationQueue {
 /** How often a parked queue looks whether the network is back. */
 const networkCheckMs = 2_000
 
+/** How often a generation whose answer lies with the provider looks whether there is a key to fetch it with. */
+const keyCheckMs = 5_000
+
 /**
  * Generations wait in the database and leave when their connection has room: at most so many at once, none while the
  * provider asks for a pause, none without a network. In memory is nothing but their ids.
@@ -88,6 +91,7 @@ export function createGenerationQueue(options: {
       .then((generation) => {
         lane.leave(id)
         if (generation?.status === 'queued') lane.add({ id, notBeforeMs: generation.notBeforeMs ?? 0 })
+        else if (generation !== null && isOut(generation)) lane.add({ id, notBeforeMs: nowMs() + keyCheckMs })
         else libraryOf.delete(id)
         if (generation !== null) announce(generation)
       })
@@ -111,9 +115,14 @@ export function createGenerationQueue(options: {
     const generation = await library.getGeneration({ id })
     if (generation === null || !isOut(generation)) return null
     const connection = connections.find(lane.connectionId)
-    if (connection === null) return fail(library, id, { kind: 'not-found', what: 'connection' })
+    const hasLeft = generation.status !== 'queued'
+    if (connection === null)
+      return fail(library, id, hasLeft ? { kind: 'interrupted' } : { kind: 'not-found', what: 'connection' })
     const apiKey = await keys.read(connection)
-    if (connection.needsKey && apiKey === null) return fail(library, id, { kind: 'key-missing' })
+    if (connection.needsKey && apiKey === null) {
+      // It was paid for: it is fetched as soon as there is a key again.
+      return hasLeft ? generation : fail(library, id, { kind: 'key-missing' })
+    }
     const provider = providerOf(generation)
     if (provider === null) return fail(library, id, { kind: 'bad-request', field: 'provider' })
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { ProviderId } from '#shared/provider-id.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary } from '#test/support/open-test-library.ts'
-import { createScriptedReader } from '#test/support/scripted-answer.ts'
+import { scriptedReaders } from '#test/support/scripted-answer.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 
 const reopen = async (folder: string) => {
@@ -100,7 +100,7 @@ test('A defect in settling one generation is reported and does not keep the libr
   const throwing = () => {
     throw new Error('a defect')
   }
-  const readers = { sketch: createScriptedReader, 'openai-images': throwing } satisfies Record<ProviderId, unknown>
+  const readers = { ...scriptedReaders, 'openai-images': throwing } satisfies Record<ProviderId, unknown>
   const library = await openTestLibrary({ folder, world: { readers } })
   expect(library.reports.map(String)).toEqual(['Error: a defect'])
   expect(library.operations.status({}).recovered).toEqual({ succeeded: 0, failed: 0, maybeBilled: 1 })

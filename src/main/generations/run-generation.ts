@@ -28,6 +28,8 @@ export interface Ran {
   readonly restMs: number | null
 }
 
+const abandonTimeoutMs = 5_000
+
 export type RunGeneration = (job: Job, signal: AbortSignal) => Promise<Ran>
 
 /**
@@ -55,6 +57,10 @@ export function createRunGeneration(options: {
     const elapsedMs = (): number => Math.round(performance.now() - startedAt)
     /** By the person, or because the studio is closing. */
     const abortedFailure = (): Failure => ({ kind: stopping.aborted ? 'interrupted' : 'cancelled' })
+    /** What the provider keeps is fetched on the next start, so nothing is lost when the studio closes. */
+    const isKeptThere = async (): Promise<boolean> =>
+      stopping.aborted && provider.resume !== undefined && (await library.responseIdOf({ id })) !== null
+    const asItIs = async (): Promise<Ran> => ({ generation: await present(library, id), restMs: null })
     const fail = async (failure: Failure, requestId: string | null = null): Promise<Ran> => ({
       generation: await library.failGeneration({
         id,
@@ -81,13 +87,18 @@ export function createRunGeneration(options: {
         inputs: await library.generationInputs({ id }),
         previousResponseId:
           previousGenerationId === null ? null : await library.responseIdOf({ id: previousGenerationId }),
-        keepResponseId: (responseId) => library.keepResponseId({ id, responseId }),
+        // A disk that refuses must not keep an answer from coming that is being paid for.
+        keepResponseId: (responseId) => library.keepResponseId({ id, responseId }).catch(tellIfRefused),
       }
       if (signal.aborted) return await fail(abortedFailure())
       const sent = await send(library, generation, provider, request, signal)
       if (!sent.ok) {
         const { failure, requestId } = sent
-        if (signal.aborted) return await fail(abortedFailure(), requestId)
+        if (signal.aborted && (await isKeptThere())) return await asItIs()
+        if (signal.aborted) {
+          await abandon(library, id, provider, request)
+          return await fail(abortedFailure(), requestId)
+        }
         if (generation.status === 'queued') {
           if (failure.kind === 'unreachable' && !isOnline()) return await queueAgain(0, false, null)
           const waitMs = retryDelayMs(failure, generation.attempts + 1)
@@ -112,6 +123,8 @@ export function createRunGeneration(options: {
       })
       const broken = await spoolBody(sent.value.body, spool.take)
       await spool.finish(stopping)
+      if (signal.aborted && broken !== null && (await isKeptThere())) return await asItIs()
+      if (signal.aborted && broken !== null) await abandon(library, id, provider, request)
       // What is in the spool decides: a body that broke after its last picture was still paid for and is whole.
       const ifBroken: Failure = signal.aborted
         ? abortedFailure()
@@ -154,6 +167,23 @@ export function createRunGeneration(options: {
     const responseId = await library.responseIdOf({ id })
     if (provider.resume === undefined || responseId === null) return err({ kind: 'interrupted' })
     return provider.resume(request, responseId, signal)
+  }
+
+  /** Nobody waits for it any more, so no more of it need be made. The provider may take a moment, or never answer. */
+  async function abandon(
+    library: LibraryClient,
+    id: number,
+    provider: Provider,
+    request: ProviderRequest,
+  ): Promise<void> {
+    const responseId = await library.responseIdOf({ id })
+    if (provider.abandon === undefined || responseId === null) return
+    await provider.abandon(request.endpoint, responseId, AbortSignal.timeout(abandonTimeoutMs))
+  }
+
+  function tellIfRefused(cause: unknown): void {
+    if (!(cause instanceof LibraryProblemError)) throw cause
+    tellRefused(cause.problem)
   }
 
   const tellRefused = (problem: LibraryProblem): void => broadcast('library.refused', { failure: problem })

@@ -273,7 +273,13 @@ export const readRawResponse = (db: Db, id: number): string | null =>
 /** Costs of the newest generations of this model, size and quality (`null` = not asked for), by generation id. */
 export function recentCosts(
   db: Db,
-  asked: { readonly model: string; readonly size: string; readonly quality: string | null },
+  asked: {
+    readonly model: string
+    readonly size: string
+    readonly quality: string | null
+    /** Behind a language model. */
+    readonly imageModel: string | null
+  },
 ): ReadonlyMap<number, number> {
   const rows = db
     .prepare<[typeof asked], { readonly id: number; readonly cost_micro_usd: number }>(
@@ -281,6 +287,7 @@ export function recentCosts(
        WHERE model = :model AND cost_micro_usd IS NOT NULL
          AND json_extract(requested_params, '$.size') = :size
          AND json_extract(requested_params, '$.quality') IS :quality
+         AND json_extract(requested_params, '$.imageModel') IS :imageModel
        ORDER BY id DESC LIMIT 50`,
     )
     .all(asked)

@@ -105,13 +105,14 @@ test('Measured costs are per picture, of the same model, size and quality', asyn
   }
   await library.generate([image(makePng()), { kind: 'usage', usage }, done])
   await library.generate([image(makePng()), image(makePng(), 1), { kind: 'usage', usage }, done])
-  const asked = { model: 'gpt-image-1', size: '1024x1024', quality: null }
+  const asked = { model: 'gpt-image-1', size: '1024x1024', quality: null, imageModel: null }
   expect([
     library.operations.measuredCosts(asked),
     library.operations.measuredCosts({ ...asked, quality: 'high' }),
     library.operations.measuredCosts({ ...asked, size: 'auto' }),
     library.operations.measuredCosts({ ...asked, model: 'x' }),
-  ]).toEqual([[20_000, 40_000], [], [], []])
+    library.operations.measuredCosts({ ...asked, imageModel: 'gpt-image-2' }),
+  ]).toEqual([[20_000, 40_000], [], [], [], []])
 })
 
 test('Originals and thumbnails are found by content', async () => {

@@ -103,7 +103,7 @@ export function createOperations(opened: OpenLibrary) {
     recentGenerations: ({ limit }: { readonly limit: number }) => recentGenerations(db, limit, imagesOf),
     rawResponse: ({ id }: ById) => readRawResponse(db, id),
     /** What one picture of this model, size and quality cost here, in micro-dollars, newest first. */
-    measuredCosts: (asked: { readonly model: string; readonly size: string; readonly quality: string | null }) => {
+    measuredCosts: (asked: Parameters<typeof recentCosts>[1]) => {
       const costs = recentCosts(db, asked)
       const images = imagesOf([...costs.keys()])
       return [...costs].flatMap(([id, costMicroUsd]) => {

@@ -31,6 +31,16 @@ describe('the catalogue', () => {
     ])
   })
 
+  it('offers behind a language model only image models it knows and that are not gone', () => {
+    const behind = models.flatMap(({ imageModels }) => imageModels)
+    expect(new Set(behind.map((id) => findModel(id)?.provider))).toEqual(new Set(['openai-images']))
+    expect(behind.filter((id) => findModel(id)?.status.kind === 'retired')).toEqual([])
+    const languageModels = models.filter(({ provider }) => provider === 'openai-responses')
+    expect(languageModels.map(({ imageModels, maxN }) => imageModels.length > 0 && maxN)).toEqual(
+      languageModels.map(() => 1),
+    )
+  })
+
   it('names a live replacement for every model that ends or has ended', () => {
     const replacements = models.flatMap(({ status }) => (status.kind === 'live' ? [] : [status.replacedBy ?? '']))
     expect(replacements.map((id) => findModel(id)?.status.kind)).toEqual(replacements.map(() => 'live'))

@@ -1,5 +1,6 @@
 import type { Model, TokenPrices } from '#shared/catalogue.ts'
 import type { SizeRule } from '#shared/size-rule.ts'
+import { languageModels } from './openai-responses/language-models.ts'
 import { sketchModel } from './sketch/sketch-model.ts'
 
 /** https://developers.openai.com/api/docs/guides/image-generation, “Size and quality options”. */
@@ -188,6 +189,7 @@ export const models: readonly Model[] = [
     maxN: 10,
     maxPromptChars: 1000,
   },
+  ...languageModels,
 ]
 
 const modelsById: ReadonlyMap<string, Model> = new Map(models.map((model) => [model.id, model]))

@@ -50,6 +50,24 @@ describe('checkRequest', () => {
     expect(check('gpt-image-2', params)).toEqual({ kind: 'bad-request', ...refusal })
   })
 
+  it('holds a language model to what the image model behind it takes', () => {
+    const through = (imageModel: string, params: Partial<ImageParams> = {}, atMs = nowMs) =>
+      check('gpt-6-luna', { imageModel, ...params }, 'a fox', atMs)
+    expect(through('gpt-image-2.6-flare', { complexity: 'low', quality: 'max', size: '1536x864' })).toBeNull()
+    expect(through('gpt-image-2', { complexity: 'low' })).toMatchObject({
+      kind: 'unsupported-by-model',
+      field: 'complexity',
+    })
+    expect(through('gpt-image-1.5', { size: '1536x864' })).toMatchObject({ kind: 'bad-request', field: 'size' })
+    expect(through('gpt-image-2', { n: 2 })).toMatchObject({ kind: 'bad-request', field: 'n' })
+    expect(through('sketch')).toMatchObject({ kind: 'unsupported-by-model', field: 'imageModel' })
+    expect(through('gpt-image-1.5', {}, Date.parse('2026-12-02'))).toMatchObject({
+      kind: 'model-retired',
+      model: 'gpt-image-1.5',
+    })
+    expect(check('gpt-6-luna', {})).toEqual({ kind: 'bad-request', field: 'imageModel' })
+  })
+
   it('counts characters of the prompt, not the units they are stored in', () => {
     expect(check('gpt-image-2', {}, '🦊'.repeat(32_000))).toBeNull()
     expect(check('gpt-image-2', {}, '🦊'.repeat(32_001))).toEqual({

@@ -2,19 +2,27 @@ import { ExtraParam, type Model } from '#shared/catalogue.ts'
 import type { FailureOf } from '#shared/failure.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { findSizeProblem } from '#shared/size-problem.ts'
-import { statusOn } from './catalogue.ts'
+import { withImageModel } from '#shared/with-image-model.ts'
+import { findModel, models, statusOn } from './catalogue.ts'
 
 type Refusal = FailureOf<'bad-request' | 'unsupported-by-model' | 'model-retired'>
 
 /** The provider's own rules, checked before anything is sent or recorded. The first thing wrong, or `null`. */
 export function checkRequest(model: Model, prompt: string, params: ImageParams, nowMs: number): Refusal | null {
-  const status = statusOn(model, nowMs)
-  if (status.kind === 'retired') return { kind: 'model-retired', model: model.id, replacedBy: status.replacedBy }
+  const { imageModel } = params
+  // The API's own default changes from time to time: what makes the picture is always said.
+  if (model.imageModels.length > 0 && imageModel === undefined) return { kind: 'bad-request', field: 'imageModel' }
+  for (const asked of [model, ...(imageModel === undefined ? [] : [findModel(imageModel)])]) {
+    const status = asked === null ? null : statusOn(asked, nowMs)
+    if (asked !== null && status?.kind === 'retired')
+      return { kind: 'model-retired', model: asked.id, replacedBy: status.replacedBy }
+  }
 
-  const unsupported = findUnsupportedField(model, params)
+  const taking = withImageModel(model, imageModel, models)
+  const unsupported = findUnsupportedField(taking, params)
   if (unsupported !== null) return { kind: 'unsupported-by-model', field: unsupported, model: model.id }
 
-  const wrong = findWrongField(model, prompt, params)
+  const wrong = findWrongField(taking, prompt, params)
   return wrong === null ? null : { kind: 'bad-request', field: wrong.field, detail: wrong.detail }
 }
 

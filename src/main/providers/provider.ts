@@ -21,9 +21,17 @@ export interface Provider {
    * do not keep answers.
    */
   readonly resume?: (request: ProviderRequest, responseId: string, signal: AbortSignal) => Promise<SendResult>
+  /**
+   * Tells the provider that nobody waits for this answer any more, so that no more of it is made. What was made by then
+   * may be billed.
+   */
+  readonly abandon?: (endpoint: Endpoint, responseId: string, signal: AbortSignal) => Promise<void>
   /** Lists models, at no cost. Absent where there is nothing to reach. */
   readonly test?: (endpoint: Endpoint, signal: AbortSignal) => Promise<Result<{ readonly modelCount: number }, Failure>>
 }
+
+/** One that keeps its answers for whoever asks by their id. */
+export type KeepingProvider = Provider & Required<Pick<Provider, 'resume' | 'abandon'>>
 
 export type SendResult =
   | { readonly ok: true; readonly value: RawAnswer }

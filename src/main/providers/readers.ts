@@ -1,5 +1,6 @@
 import type { ProviderId } from '#shared/provider-id.ts'
 import { createImagesAnswerReader } from './openai-images/read-images-answer.ts'
+import { createResponseReader } from './openai-responses/read-response.ts'
 import type { CreateReader } from './provider.ts'
 import { createSketchReader } from './sketch/read-sketch-answer.ts'
 
@@ -7,4 +8,5 @@ import { createSketchReader } from './sketch/read-sketch-answer.ts'
 export const readers: Readonly<Record<ProviderId, CreateReader>> = {
   sketch: createSketchReader,
   'openai-images': createImagesAnswerReader,
+  'openai-responses': createResponseReader,
 }

@@ -36,6 +36,7 @@ export async function answerGenerations(response: ServerResponse, body: unknown,
     case 'json-to-stream':
     case 'cut':
     case 'no-completed':
+    case 'response':
     case 'urls': {
       const asked = checkBody(body)
       return 'status' in asked ? sendError(response, asked) : answerAsked(response, asked, behaviour)
@@ -80,7 +81,7 @@ function streamPieces(asked: AskedPictures, isCompleted: boolean): readonly stri
   return [...partials, ...(isCompleted ? [completed] : [])].map(formatEvent)
 }
 
-async function sendCut(
+export async function sendCut(
   response: ServerResponse,
   whole: string,
   { share, ending }: Extract<Behaviour, { readonly kind: 'cut' }>,

@@ -1,4 +1,5 @@
 import type { ApiErrorName } from './api-error.ts'
+import type { Outcome } from './make-response.ts'
 
 /** How the next request is answered, once it was found valid (`before-check`: whatever it says). */
 export type Behaviour =
@@ -28,5 +29,18 @@ export type Behaviour =
   | { readonly kind: 'huge'; readonly status?: number; readonly bytes: number }
   /** A small compressed body that opens to that many bytes. */
   | { readonly kind: 'gzip-bomb'; readonly bytes: number }
+  /** Of `/responses`: what comes of it, and how polling for it is answered first. */
+  | {
+      readonly kind: 'response'
+      readonly outcome?: Outcome
+      readonly polls?: readonly PollAnswer[]
+      readonly hasImageUsage?: boolean
+      /** A server that knows no background makes the picture at once. */
+      readonly isForeground?: boolean
+    }
   /** Addresses instead of pictures. */
   | { readonly kind: 'urls'; readonly urls: readonly string[] }
+
+export type PollAnswer =
+  | 'in-progress'
+  | Extract<Behaviour, { readonly kind: 'error' | 'raw' | 'hang' | 'reset' | 'cut' }>

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { answerGenerations } from './answer-generations.ts'
+import { createFakeResponses } from './answer-responses.ts'
 import { invalidApiKey } from './api-error.ts'
 import type { Behaviour } from './behaviour.ts'
 import { drawPicture } from './draw-picture.ts'
@@ -30,6 +31,7 @@ export interface FakeOpenAi {
 export async function startFakeOpenAi(options: { readonly apiKey?: string } = {}): Promise<FakeOpenAi> {
   const { apiKey = 'sk-test-0123456789abcdefWXYZ' } = options
   const requests: RecordedRequest[] = []
+  const responses = createFakeResponses()
   let behaviours: readonly Behaviour[] = []
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -51,6 +53,15 @@ export async function startFakeOpenAi(options: { readonly apiKey?: string } = {}
       behaviours = later
       return answerGenerations(response, parse(sent), behaviour)
     }
+    if (method === 'POST' && url === '/v1/responses') {
+      const [behaviour = { kind: 'normal' }, ...later] = behaviours
+      behaviours = later
+      return responses.create(response, parse(sent), behaviour)
+    }
+    const [, responseId, isCancel] = /^\/v1\/responses\/(\w+)(\/cancel)?$/.exec(url) ?? []
+    if (method === 'GET' && responseId !== undefined) return responses.retrieve(response, responseId)
+    if (method === 'POST' && responseId !== undefined && isCancel !== undefined)
+      return responses.cancel(response, responseId)
     if (method === 'GET' && url === '/v1/models') {
       const [behaviour = { kind: 'normal' }, ...later] = behaviours
       behaviours = later

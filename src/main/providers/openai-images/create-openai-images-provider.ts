@@ -64,7 +64,7 @@ export function createOpenAiImagesProvider(options: Options): Provider & Require
 }
 
 /** One request with its deadline and its client, made anew each time: keys and addresses change while the studio runs. */
-function startAttempt(endpoint: Endpoint, model: string, deadlineMs: number, cancelled: AbortSignal) {
+export function startAttempt(endpoint: Endpoint, model: string, deadlineMs: number, cancelled: AbortSignal) {
   const baseUrl = endpoint.baseUrl ?? officialBaseUrl
   const { host } = new URL(baseUrl)
   const { apiKey } = endpoint
@@ -123,7 +123,7 @@ function findKeyProblem(apiKey: string | null, baseUrl: string): Failure | null 
  * The body until it ends or passes `maxBytes` (by then the reader has seen too much and says so). Throws where the
  * connection breaks, the deadline passes or the person cancels.
  */
-async function* readBody(response: Response, maxBytes: number): AsyncGenerator<Uint8Array, void> {
+export async function* readBody(response: Response, maxBytes: number): AsyncGenerator<Uint8Array, void> {
   // A body yields bytes; only its declaration leaves that open.
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader()
   let bytes = 0

@@ -70,6 +70,9 @@ function decodeBase64(text: string): Uint8Array | null {
   return isWhole ? decoded : null
 }
 
+/** Of the Images and the Responses API. */
+const pictureFields: ReadonlySet<string> = new Set(['b64_json', 'result', 'partial_image_b64'])
+
 /** A long text is kept as it is, as long as all of them together do not make the record a burden. */
 function elidePictures(parsed: unknown, text: (field: unknown) => string | null): unknown {
   let budget = maxRecordBytes
@@ -78,7 +81,7 @@ function elidePictures(parsed: unknown, text: (field: unknown) => string | null)
     const whole = text(value)
     if (whole === null) return '<unreadable text>'
     const isLongWord = whole !== value && !whole.includes(' ')
-    const picture = key === 'b64_json' || dataUrlHead.test(whole) || isLongWord ? decodeBase64(whole) : null
+    const picture = pictureFields.has(key) || dataUrlHead.test(whole) || isLongWord ? decodeBase64(whole) : null
     if (picture !== null) return `<${picture.length} bytes, sha256 ${sha256(picture)}>`
     budget -= whole.length
     return budget < 0 ? `<${whole.length} characters>` : withoutKeys(whole)

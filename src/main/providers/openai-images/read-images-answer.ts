@@ -3,14 +3,25 @@ import type { AnswerHead, AnswerReader } from '../provider.ts'
 import { maxAnswerBytes } from './answer-limits.ts'
 import { AnswerSoFar, textInsteadOfImage } from './answer-so-far.ts'
 import { EventStreamDecoder } from './event-stream-decoder.ts'
-import { readImagesJson } from './images-json.ts'
+import { type ImagesJson, readImagesJson } from './images-json.ts'
+
+/** Reads what the Images API and servers like it answer. */
+export const createImagesAnswerReader = (head: AnswerHead): AnswerReader =>
+  createBodyReader(head, new AnswerSoFar(head))
+
+/** What is understood of one kind of answer, whole or in events. */
+interface UnderstoodAnswer extends Pick<AnswerSoFar, 'takeEvents' | 'refuse' | 'conclude'> {
+  readonly isRefused: boolean
+  isStream: boolean
+  readonly takeWhole: (json: ImagesJson) => void
+  readonly takeEvent: (name: string, json: ImagesJson) => void
+}
 
 /**
- * Reads what the Images API and servers like it answer. What they say and what they send differ (JSON as an event
- * stream, text as JSON), so the first character decides before the content type does.
+ * What servers say they send and what they send differ (JSON as an event stream, text as JSON), so the first character
+ * decides before the content type does.
  */
-export function createImagesAnswerReader(head: AnswerHead): AnswerReader {
-  const answer = new AnswerSoFar(head)
+export function createBodyReader(head: AnswerHead, answer: UnderstoodAnswer): AnswerReader {
   let bytes = 0
   let start = Buffer.alloc(0)
   let form: BodyReader | null = null
@@ -46,8 +57,8 @@ export function createImagesAnswerReader(head: AnswerHead): AnswerReader {
 }
 
 interface BodyReader {
-  push(chunk: Uint8Array, answer: AnswerSoFar): void
-  end(answer: AnswerSoFar): void
+  push(chunk: Uint8Array, answer: UnderstoodAnswer): void
+  end(answer: UnderstoodAnswer): void
 }
 
 /** So many bytes tell what an answer is, however the first chunks were cut. */
@@ -86,7 +97,7 @@ function readJsonBody(): BodyReader {
 
 function readEventStream(): BodyReader {
   const decoder = new EventStreamDecoder()
-  const take = (events: ReturnType<EventStreamDecoder['push']>, answer: AnswerSoFar) => {
+  const take = (events: ReturnType<EventStreamDecoder['push']>, answer: UnderstoodAnswer) => {
     answer.isStream = true
     for (const { name, data } of events) {
       if (answer.isRefused) return

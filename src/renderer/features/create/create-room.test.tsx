@@ -234,3 +234,40 @@ describe('the estimate', () => {
     await waitFor(() => expect(screen.getByText('Estimate').parentElement?.textContent).toMatch(words))
   })
 })
+
+describe('a language model', () => {
+  it('stands beside the image models of its connection, and takes what the image model behind it takes', async () => {
+    const { user, prompt, started } = await openCreateRoom()
+    expect(screen.queryByRole('combobox', { name: 'Image model' })).toBeNull()
+    await chooseModel(user, /GPT-6 Luna/)
+    await user.type(prompt, 'a fox')
+    await user.click(screen.getByRole('combobox', { name: 'Planning' }))
+    await user.click(await screen.findByRole('option', { name: 'Low' }))
+
+    await user.click(generateButton())
+    await user.click(screen.getByRole('combobox', { name: 'Image model' }))
+    await user.click(await screen.findByRole('option', { name: /GPT Image 1.5/ }))
+    expect(screen.queryByRole('combobox', { name: 'Planning' })).toBeNull()
+    await user.click(generateButton())
+
+    await waitFor(() => expect(started()).toHaveLength(2))
+    expect(started().map(({ connectionId, model, params }) => ({ connectionId, model, params }))).toEqual([
+      {
+        connectionId: 'openai',
+        model: 'gpt-6-luna',
+        params: {
+          size: 'auto',
+          n: 1,
+          complexity: 'low',
+          partialImages: 2,
+          imageModel: 'gpt-image-2.6-sunburst',
+        },
+      },
+      {
+        connectionId: 'openai',
+        model: 'gpt-6-luna',
+        params: { size: 'auto', n: 1, partialImages: 2, imageModel: 'gpt-image-1.5' },
+      },
+    ])
+  })
+})

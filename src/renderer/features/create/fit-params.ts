@@ -50,7 +50,7 @@ export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Mod
       : undefined,
     inputFidelity: fitWish('inputFidelity', wishes.inputFidelity, model.edits.inputFidelities),
     style: fitWish('style', wishes.style, model.styles),
-    imageModel: fitWish('imageModel', wishes.imageModel, model.imageModels),
+    imageModel: fitWish('imageModel', wishes.imageModel, model.imageModels) ?? model.imageModels[0],
     ...Object.fromEntries(
       ExtraParam.options.map((name) => [
         name,

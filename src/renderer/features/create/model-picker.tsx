@@ -49,7 +49,7 @@ function modelRemark(model: Model, models: readonly Model[], t: TFunction<'creat
   const { status } = model
   switch (status.kind) {
     case 'live':
-      return model.provider === 'sketch' ? t('sketchHint') : undefined
+      return liveRemark(model, t)
     case 'ending':
       return t('modelUntil', { date: status.on })
     case 'retired':
@@ -59,6 +59,11 @@ function modelRemark(model: Model, models: readonly Model[], t: TFunction<'creat
     default:
       return assertNever(status)
   }
+}
+
+function liveRemark(model: Model, t: TFunction<'create'>): string | undefined {
+  if (model.provider === 'sketch') return t('sketchHint')
+  return model.imageModels.length > 0 ? t('languageModelHint') : undefined
 }
 
 /** The catalogue's name of a model, or its id where the catalogue does not know it. */

@@ -7,6 +7,7 @@ import { NumberField } from '../../ui/number-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { canCompress, canPreview } from './fit-params.ts'
+import { ImageModelField } from './image-model-field.tsx'
 import { SizeField } from './size-field.tsx'
 
 interface ParamFieldsProps {
@@ -24,6 +25,9 @@ export function ParamFields({ model, params }: ParamFieldsProps) {
   const setParams = useDraftStore((draft) => draft.setParams)
   return (
     <div className="grid grid-cols-2 items-start gap-x-3 gap-y-3.5">
+      <div className="col-span-2 empty:hidden">
+        <ImageModelField model={model} params={params} />
+      </div>
       <div className="col-span-2">
         <SizeField model={model} size={params.size} />
       </div>

@@ -1,5 +1,7 @@
 import type { Model } from '#shared/catalogue.ts'
 import type { Connection } from '#shared/connection.ts'
+import type { ImageParams } from '#shared/image-params.ts'
+import { withImageModel } from '#shared/with-image-model.ts'
 
 export interface Target {
   readonly connection: Connection
@@ -11,7 +13,11 @@ export interface Target {
  * person is told, not overruled. Without one, the offline sketch comes first, because it costs nothing.
  */
 export function resolveTarget(
-  draft: { readonly connectionId: string | null; readonly model: string | null },
+  draft: {
+    readonly connectionId: string | null
+    readonly model: string | null
+    readonly params?: Pick<ImageParams, 'imageModel'>
+  },
   connections: readonly Connection[],
   models: readonly Model[],
 ): Target | null {
@@ -25,7 +31,9 @@ export function resolveTarget(
     ofProvider.find(({ id }) => id === draft.model) ??
     ofProvider.find(({ status }) => status.kind === 'live') ??
     ofProvider[0]
-  return model === undefined ? null : { connection, model }
+  if (model === undefined) return null
+  const isOffered = model.imageModels.some((id) => id === draft.params?.imageModel)
+  return { connection, model: withImageModel(model, isOffered ? draft.params?.imageModel : undefined, models) }
 }
 
 /** Whether a request could leave through this connection. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { ProviderId } from '#shared/provider-id.ts'
 import { type Comparison, type Condition, daysAgo, type Field, type Shape, type State } from '#shared/query-language.ts'
 import { assertNever } from '#shared/result.ts'
 import { useModels } from '../../data/catalogue.ts'
@@ -35,8 +36,12 @@ export function useTermNames() {
     portrait: t('shapePortrait'),
     landscape: t('shapeLandscape'),
   }
-  const nameOfProvider = (id: string): string =>
-    id === 'sketch' ? t('providerSketch') : id === 'openai-images' ? t('providerOpenAiImages') : id
+  const providers: Readonly<Record<ProviderId, string>> = {
+    sketch: t('providerSketch'),
+    'openai-images': t('providerOpenAiImages'),
+    'openai-responses': t('providerOpenAiResponses'),
+  }
+  const nameOfProvider = (id: string): string => Object.entries(providers).find(([known]) => known === id)?.[1] ?? id
   const nameOfModel = (id: string): string => models?.find((model) => model.id === id)?.label ?? id
 
   const nameOfDate = (date: string): string => {

@@ -19,4 +19,19 @@ describe('compareParams', () => {
       { name: 'moderation', requested: 'low', actual: null, differs: false },
     ])
   })
+
+  it('tells a language model from the image model behind it', () => {
+    expect(
+      compareParams({
+        model: 'gpt-6-luna',
+        requestedParams: { size: 'auto', n: 1, imageModel: 'gpt-image-2' },
+        actualParams: { model: 'gpt-6-luna', imageModel: 'gpt-image-2-2026-04-21', n: 1 },
+      }),
+    ).toEqual([
+      { name: 'languageModel', requested: 'gpt-6-luna', actual: 'gpt-6-luna', differs: false },
+      { name: 'size', requested: 'auto', actual: null, differs: false },
+      { name: 'n', requested: '1', actual: '1', differs: false },
+      { name: 'imageModel', requested: 'gpt-image-2', actual: 'gpt-image-2-2026-04-21', differs: true },
+    ])
+  })
 })

@@ -2,7 +2,7 @@ import type { SucceededGeneration } from '#shared/generation.ts'
 import type { ActualParams, ImageParams } from '#shared/image-params.ts'
 
 export interface ParamRow {
-  readonly name: 'model' | keyof ImageParams
+  readonly name: 'model' | 'languageModel' | keyof ImageParams
   /** `null` = left to the model. */
   readonly requested: string | null
   /** `null` = the provider did not say. */
@@ -42,13 +42,19 @@ export function compareParams({
   actualParams,
 }: Pick<SucceededGeneration, 'model' | 'requestedParams' | 'actualParams'>): readonly ParamRow[] {
   return [
-    toRow('model', model, actualParams.model),
+    // With an image model behind it, the model that was asked is one of language.
+    toRow(requestedParams.imageModel === undefined ? 'model' : 'languageModel', model, actualParams.model),
     ...names.map((name) => toRow(name, requestedParams[name], isReported(name) ? actualParams[name] : undefined)),
   ].filter(({ requested, actual }) => requested !== null || actual !== null)
 }
 
 const isReported = (name: keyof ImageParams): name is keyof ImageParams & keyof ActualParams =>
-  name === 'size' || name === 'quality' || name === 'background' || name === 'outputFormat' || name === 'n'
+  name === 'size' ||
+  name === 'quality' ||
+  name === 'background' ||
+  name === 'outputFormat' ||
+  name === 'n' ||
+  name === 'imageModel'
 
 function toRow(
   name: ParamRow['name'],

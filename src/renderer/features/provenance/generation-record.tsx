@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { Generation, SucceededGeneration, UnmadeGeneration } from '#shared/generation.ts'
 import { isOut } from '#shared/generation-status.ts'
 import type { Image } from '#shared/image.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import { loadEverything, loadPrompt } from '../../load-draft.ts'
 import { Button } from '../../ui/button.tsx'
 import { compareParams } from './compare-params.ts'
 import { CopyButton } from './copy-button.tsx'
 import { ParamsTable } from './params-table.tsx'
+import { PreviousTurn } from './previous-turn.tsx'
 import { PromptBlock } from './prompt-block.tsx'
 import { RawResponse } from './raw-response.tsx'
 import { Fact, Facts, Section } from './section.tsx'
@@ -76,18 +78,19 @@ export function GenerationRecord({ image, generation, marks }: GenerationRecordP
 
 function Origin({ generation }: { readonly generation: SucceededGeneration | UnmadeGeneration }) {
   const { t, i18n } = useTranslation('provenance')
-  const { provider, connectionLabel, requestId, createdAtMs, durationMs } = generation
+  const { connectionLabel, requestId, responseId, previousGenerationId, createdAtMs, durationMs } = generation
+  const names: Readonly<Record<ProviderId, string>> = {
+    sketch: t('providerSketch'),
+    'openai-images': t('providerOpenAiImages'),
+    'openai-responses': t('providerOpenAiResponses'),
+  }
+  // A record may come from a later studio, with a provider of its own.
+  const name = Object.entries(names).find(([id]) => id === generation.provider)?.[1] ?? generation.provider
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' })
   return (
     <Section title={t('origin')}>
       <Facts>
-        <Fact name={t('provider')}>
-          {provider === 'sketch'
-            ? t('providerSketch')
-            : provider === 'openai-images'
-              ? t('providerOpenAiImages')
-              : provider}
-        </Fact>
+        <Fact name={t('provider')}>{name}</Fact>
         <Fact name={t('connection')}>{connectionLabel}</Fact>
         {requestId === null ? (
           <Fact name={t('requestId')} isSoft>
@@ -98,6 +101,12 @@ function Origin({ generation }: { readonly generation: SucceededGeneration | Unm
             <span className="font-mono text-xs break-all">{requestId}</span>
           </Fact>
         )}
+        {responseId !== null && (
+          <Fact name={t('responseId')} action={<CopyButton text={responseId} label={t('copyResponseId')} />}>
+            <span className="font-mono text-xs break-all">{responseId}</span>
+          </Fact>
+        )}
+        {previousGenerationId !== null && <PreviousTurn generationId={previousGenerationId} />}
         <Fact name={t('created')}>{when.format(createdAtMs)}</Fact>
         {durationMs !== null && (
           <Fact name={t('duration')}>{t('seconds', { seconds: (durationMs / 1000).toFixed(1) })}</Fact>

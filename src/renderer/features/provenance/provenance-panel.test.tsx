@@ -230,3 +230,37 @@ describe('the panel', () => {
     ])
   })
 })
+
+describe('a picture made through a language model', () => {
+  const generation = sampleSucceeded({
+    id: 2,
+    provider: 'openai-responses',
+    model: 'gpt-6-luna',
+    requestedParams: { size: 'auto', n: 1, imageModel: 'gpt-image-2' },
+    actualParams: { model: 'gpt-6-luna', imageModel: 'gpt-image-2', n: 1 },
+    responseId: 'resp_2',
+    previousGenerationId: 1,
+  })
+  const previous = sampleSucceeded({ id: 1, typedPrompt: 'A fox by the sea', images: [sampleImage({ id: 5 })] })
+  const handlers: Partial<Handlers> = { 'generations.get': () => ok(previous) }
+
+  it.each([
+    ['en', 'OpenAI Responses: through a language model', 'Language model', 'Image model'],
+    ['ko', 'OpenAI Responses, 언어 모델을 거쳐요', '언어 모델', '이미지 모델'],
+  ] as const)('tells both models and the way (%s)', async (language, way, languageModel, imageModel) => {
+    openPanel({ generation, language, handlers })
+    expect(await screen.findByText(way)).toBeTruthy()
+    const rows = rowsOf(screen.getByRole('table'))
+    expect(rows).toContainEqual([languageModel, 'gpt-6-luna', 'gpt-6-luna'])
+    expect(rows).toContainEqual([imageModel, 'gpt-image-2', 'gpt-image-2'])
+    expect(screen.getByText('resp_2')).toBeTruthy()
+  })
+
+  it('leads to the picture that it goes on from', async () => {
+    const { user } = openPanel({ generation, handlers })
+    await user.click(
+      await screen.findByRole('button', { name: 'Open the picture this one goes on from: A fox by the sea' }),
+    )
+    expect(useAppStore.getState().viewer).toMatchObject({ imageId: 5 })
+  })
+})

@@ -13,6 +13,7 @@ export const create = {
   stopFor: 'Stop “{{caption}}”',
 
   model: 'Model',
+  languageModelHint: 'a language model; words the prompt anew',
   modelUntil: 'until {{date}}',
   modelGone: 'gone since {{date}}',
   modelGoneReplaced: 'gone since {{date}} · now {{replacedBy}}',

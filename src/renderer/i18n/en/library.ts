@@ -17,6 +17,7 @@ export const library = {
   provider: 'Provider',
   providerSketch: 'Offline sketch',
   providerOpenAiImages: 'OpenAI Images',
+  providerOpenAiResponses: 'OpenAI Responses',
   model: 'Model',
   tag: 'Tag',
   collection: 'Collection',

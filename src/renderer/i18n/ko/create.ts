@@ -15,6 +15,7 @@ export const create: Record<keyof typeof en, string> = {
   stopFor: '“{{caption}}” 중단',
 
   model: '모델',
+  languageModelHint: '언어 모델, 프롬프트를 다시 써요',
   modelUntil: '{{date}}까지',
   modelGone: '{{date}} 종료',
   modelGoneReplaced: '{{date}} 종료 · {{replacedBy}} 모델로 대체',

@@ -19,6 +19,7 @@ export const library: Record<keyof typeof en, string> = {
   provider: '제공자',
   providerSketch: '오프라인 스케치',
   providerOpenAiImages: 'OpenAI Images',
+  providerOpenAiResponses: 'OpenAI Responses',
   model: '모델',
   tag: '태그',
   collection: '컬렉션',

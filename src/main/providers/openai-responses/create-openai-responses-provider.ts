@@ -1,0 +1,90 @@
+import { err, ok } from '#shared/result.ts'
+import { maxAnswerBytes } from '../openai-images/answer-limits.ts'
+import { readBody, startAttempt } from '../openai-images/create-openai-images-provider.ts'
+import { maskKey } from '../openai-images/mask-key.ts'
+import type { KeepingProvider, ProviderRequest, RawAnswer } from '../provider.ts'
+import { createBody } from './create-body.ts'
+import { pollResponse } from './poll-response.ts'
+import { readWhole } from './read-whole.ts'
+import { toWholeStream } from './to-whole-stream.ts'
+
+interface Options {
+  /** Node's; see the Images provider. */
+  readonly fetch: typeof globalThis.fetch
+  /** From sending to the last byte, however often it is asked in between. */
+  readonly deadlineMs?: number
+  readonly pollEveryMs?: number
+}
+
+/**
+ * OpenAI's Responses API: a language model words the prompt and has an image model make the picture. One request for each
+ * `send`; asking for the answer afterwards costs nothing and is repeated until it is there.
+ */
+export function createOpenAiResponsesProvider(options: Options): KeepingProvider {
+  const { fetch, deadlineMs = 30 * 60_000, pollEveryMs = 2_000 } = options
+
+  return {
+    id: 'openai-responses',
+
+    async send(request, signal) {
+      const { apiKey } = request.endpoint
+      const attempt = startAttempt(request.endpoint, request.model, deadlineMs, signal)
+      if (attempt.keyProblem !== null) return err(attempt.keyProblem)
+      return attempt.run(fetch, async (client, both) => {
+        const response = await client.responses.create(createBody(request), { signal: both }).asResponse()
+        const body = maskKey(readBody(response, maxAnswerBytes), apiKey)
+        const poll = (responseId: string) => pollResponse({ client, responseId, apiKey, pollEveryMs, signal: both })
+        if (isEventStream(response))
+          return ok(rawAnswer(request, response, toWholeStream({ body, request, poll, signal: both })))
+
+        const { chunks, pendingId } = await readWhole(body)
+        if (pendingId === null) return ok(rawAnswer(request, response, inOrder(chunks)))
+        await request.keepResponseId(pendingId)
+        const polled = await poll(pendingId)
+        // The request that was paid for is the first one: its id is what the provider's support asks for.
+        return polled.ok ? ok(rawAnswer(request, response, inOrder(polled.value.chunks))) : polled
+      })
+    },
+
+    async resume(request, responseId, signal) {
+      const { apiKey } = request.endpoint
+      const attempt = startAttempt(request.endpoint, request.model, deadlineMs, signal)
+      if (attempt.keyProblem !== null) return err(attempt.keyProblem)
+      return attempt.run(fetch, async (client, both) => {
+        const polled = await pollResponse({ client, responseId, apiKey, pollEveryMs, signal: both })
+        return polled.ok ? ok(rawAnswer(request, polled.value.response, inOrder(polled.value.chunks))) : polled
+      })
+    },
+
+    async abandon(endpoint, responseId, signal) {
+      const attempt = startAttempt(endpoint, '', deadlineMs, signal)
+      // What comes of it changes nothing: the row says that it may be billed.
+      await attempt.run(fetch, async (client, both) => {
+        await client.responses.cancel(responseId, { signal: both }).asResponse()
+        return ok(null)
+      })
+    },
+  }
+}
+
+const isEventStream = ({ headers }: Response): boolean =>
+  /^text\/event-stream\b/i.test(headers.get('content-type') ?? '')
+
+const rawAnswer = (
+  { model, params }: ProviderRequest,
+  { headers }: Response,
+  body: AsyncIterable<Uint8Array>,
+): RawAnswer => ({
+  head: {
+    provider: 'openai-responses',
+    model,
+    requestId: headers.get('x-request-id'),
+    contentType: headers.get('content-type') ?? '',
+    requestedParams: params,
+  },
+  body,
+})
+
+async function* inOrder(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void> {
+  yield* chunks
+}
