@@ -124,6 +124,14 @@ export function openStudio(options: {
       )
       return createOpenAiResponsesProvider({ fetch })
     }),
+    'chat-images': createLazyProvider('chat-images', async () => {
+      const { createChatImagesProvider } = await import('./providers/chat-images/create-chat-images-provider.ts')
+      return createChatImagesProvider({ fetch })
+    }),
+    karlo: createLazyProvider('karlo', async () => {
+      const { createKarloProvider } = await import('./providers/karlo/create-karlo-provider.ts')
+      return createKarloProvider({ fetch, redraw: pool.redraw })
+    }),
   }
   const stopping = new AbortController()
   const run = createRunGeneration({

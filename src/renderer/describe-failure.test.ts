@@ -21,6 +21,7 @@ const samples: { readonly [Kind in FailureKind]: Extract<Failure, { kind: Kind }
   'bad-request': { kind: 'bad-request', field: 'size' },
   'unsupported-by-model': { kind: 'unsupported-by-model', field: 'quality', model: 'gpt-image-2' },
   'model-retired': { kind: 'model-retired', model: 'dall-e-3', replacedBy: 'gpt-image-2' },
+  'service-gone': { kind: 'service-gone', host: 'api.kakaobrain.com' },
   'provider-trouble': { kind: 'provider-trouble', httpStatus: 503 },
   'disk-full': { kind: 'disk-full' },
   'library-read-only': { kind: 'library-read-only' },

@@ -95,6 +95,8 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
       if (failure.field === 'printer') return { title: t('notPrintedTitle'), body: t('notPrintedBody'), nextStep: null }
       if (failure.field === 'nameTemplate')
         return { title: t('nameTemplateTitle'), body: t('nameTemplateBody'), nextStep: null }
+      if (failure.field === 'promptLanguage')
+        return { title: t('onlyEnglishTitle'), body: t('onlyEnglishBody'), nextStep: changePrompt }
       if (failure.field === 'path') return { title: t('notSavedTitle'), body: t('notSavedBody'), nextStep: null }
       return {
         title: t('badRequestTitle'),
@@ -114,6 +116,12 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
           failure.replacedBy === null
             ? t('retiredBody', { model: failure.model })
             : t('retiredReplacedBody', { model: failure.model, replacedBy: failure.replacedBy }),
+        nextStep: chooseModel,
+      }
+    case 'service-gone':
+      return {
+        title: t('serviceGoneTitle'),
+        body: t('serviceGoneBody', { host: failure.host }),
         nextStep: chooseModel,
       }
     case 'provider-trouble':

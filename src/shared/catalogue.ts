@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { extraParams } from './extra-params.ts'
 import { Background, Complexity, ImageStyle, InputFidelity, Moderation, OutputFormat, Quality } from './image-params.ts'
 import { ProviderId } from './provider-id.ts'
 import { SizeRule } from './size-rule.ts'
@@ -19,8 +20,7 @@ export const TokenPrices = z
   .readonly()
 export type TokenPrices = z.infer<typeof TokenPrices>
 
-/** Parameters beside those of OpenAI's API. */
-export const ExtraParam = z.enum(['negativePrompt', 'seed', 'steps', 'guidance'])
+export const ExtraParam = z.enum(extraParams)
 export type ExtraParam = z.infer<typeof ExtraParam>
 
 /** A model as data: what it takes, what it costs, how long it lives. Facts and sources: `providers/catalogue.ts`. */
@@ -33,6 +33,8 @@ export const Model = z
       z.strictObject({ kind: z.literal('live') }),
       /** Still answers, until `on` (`YYYY-MM-DD`). */
       z.strictObject({ kind: z.literal('ending'), on: z.string(), replacedBy: z.string().nullable() }),
+      /** Nobody said that it ended, and nothing shows that it lives. */
+      z.strictObject({ kind: z.literal('legacy') }),
       z.strictObject({ kind: z.literal('retired'), on: z.string(), replacedBy: z.string().nullable() }),
     ]),
     sizes: SizeRule,
@@ -46,6 +48,8 @@ export const Model = z
     /** 0 where the model streams no previews. */
     maxPartialImages: z.number().int(),
     maxPromptChars: z.number().int(),
+    /** The only language it takes; absent = any. */
+    promptLanguage: z.literal('en').optional(),
     styles: z.array(ImageStyle).readonly(),
     /** What of pictures it takes in. */
     edits: z

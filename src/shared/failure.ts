@@ -36,6 +36,8 @@ export const Failure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bad-request'), field: z.string().nullable(), detail }),
   z.strictObject({ kind: z.literal('unsupported-by-model'), field: z.string(), model: z.string(), detail }),
   z.strictObject({ kind: z.literal('model-retired'), model: z.string(), replacedBy: z.string().nullable(), detail }),
+  /** The host or the address is not there any more: the service has most likely ended. Nothing was made. */
+  z.strictObject({ kind: z.literal('service-gone'), host: z.string(), detail }),
   z.strictObject({ kind: z.literal('provider-trouble'), httpStatus: z.number().nullable(), detail }),
   // This computer
   z.strictObject({ kind: z.literal('disk-full'), detail }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
-import { OutStatus, UnmadeStatus } from './generation-status.ts'
+import { type UnmadeStatus, unmadeStatuses } from './generation-status.ts'
 import { GenerationId, Image, ImageId } from './image.ts'
 import { ActualParams, ImageParams } from './image-params.ts'
 import { maxPromptLength } from './limits.ts'
@@ -93,7 +93,7 @@ export const Generation = z.discriminatedUnion('status', [
     /** Waits at least until then, because the provider asked for it. */
     notBeforeMs: z.number().int().nullable(),
   }),
-  z.strictObject({ status: OutStatus.exclude(['queued']), ...asked, sentAtMs: z.number().int() }),
+  z.strictObject({ status: z.enum(['sent', 'streaming']), ...asked, sentAtMs: z.number().int() }),
   z.strictObject({
     status: z.literal('succeeded'),
     ...asked,
@@ -101,7 +101,7 @@ export const Generation = z.discriminatedUnion('status', [
     actualParams: ActualParams,
     images: z.array(Image).readonly(),
   }),
-  z.strictObject({ status: UnmadeStatus, ...asked, ...settled, failure: Failure }),
+  z.strictObject({ status: z.enum(unmadeStatuses), ...asked, ...settled, failure: Failure }),
 ])
 export type Generation = Readonly<z.infer<typeof Generation>>
 export type SucceededGeneration = Extract<Generation, { status: 'succeeded' }>

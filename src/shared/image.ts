@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { UnmadeStatus } from './generation-status.ts'
+import { unmadeStatuses } from './generation-status.ts'
 
 export const ImageFormat = z.enum(['png', 'jpeg', 'webp', 'gif'])
 export type ImageFormat = z.infer<typeof ImageFormat>
@@ -63,7 +63,7 @@ export const GridCard = z.discriminatedUnion('kind', [
     kind: z.literal('no-picture'),
     /** Minus the generation's id. */
     id: z.number().int().negative(),
-    status: UnmadeStatus,
+    status: z.enum(unmadeStatuses),
     failureKind: z.string(),
     createdAtMs: z.number().int(),
     caption: z.string(),

@@ -50,6 +50,8 @@ export function openTestQueue(options: {
       sketch: { ...provider, id: 'sketch' },
       'openai-images': { ...provider, id: 'openai-images' },
       'openai-responses': { ...provider, id: 'openai-responses' },
+      'chat-images': { ...provider, id: 'chat-images' },
+      karlo: { ...provider, id: 'karlo' },
     },
     connections: { find: (id) => connections.find((connection) => connection.id === id) ?? null },
     keys: { read: async () => (options.readKey === undefined ? apiKey : options.readKey()) },

@@ -52,6 +52,8 @@ export const scriptedReaders = {
   sketch: createScriptedReader,
   'openai-images': createScriptedReader,
   'openai-responses': createScriptedReader,
+  'chat-images': createScriptedReader,
+  karlo: createScriptedReader,
 }
 
 export const scriptedHead: AnswerHead = {

@@ -40,7 +40,7 @@ export const generationForElsewhere = (
 /** What went wrong, without the system's own words, which are full of paths and hosts. */
 function failureForElsewhere(failure: Failure): Failure {
   const { detail: _, ...told } = failure
-  if (told.kind === 'unreachable') return { ...told, host: unsaid }
+  if (told.kind === 'unreachable' || told.kind === 'service-gone') return { ...told, host: unsaid }
   if ('path' in told) return { ...told, path: unsaid }
   return 'fileName' in told ? { ...told, fileName: null } : told
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure } from '#shared/failure.ts'
 import { Usage } from '#shared/generation.ts'
-import { UnmadeStatus } from '#shared/generation-status.ts'
+import { unmadeStatuses } from '#shared/generation-status.ts'
 import { ActualParams, ImageParams } from '#shared/image-params.ts'
 import { findByOrigin } from '../library/adopt-generation.ts'
 import { relationsOf } from '../library/compose-sidecar.ts'
@@ -17,7 +17,7 @@ import { isOutSql } from '../library/status-sql.ts'
 export const PicturelessGeneration = z
   .strictObject({
     ...GenerationRecord.unwrap().shape,
-    status: z.enum(['succeeded', ...UnmadeStatus.options]),
+    status: z.enum(['succeeded', ...unmadeStatuses]),
     actualParams: ActualParams.nullable(),
     failure: Failure.nullable(),
   })

@@ -5,14 +5,16 @@ import type { Connection, ConnectionSettings } from '#shared/connection.ts'
 import type { FailureOf } from '#shared/failure.ts'
 import type { ProviderId } from '#shared/provider-id.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import type { ServerProfileId } from '#shared/server-profile.ts'
+import { ServerProfileId } from '#shared/server-profile.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import { openJsonFile } from '../settings/json-file.ts'
 import { isUnencrypted, normalizeBaseUrl } from './base-url.ts'
 import { serverProfiles } from './server-profiles.ts'
 
 const ConnectionsFile = z.looseObject({
-  connections: z.array(z.object({ id: z.string(), label: z.string(), baseUrl: z.string() })),
+  connections: z.array(
+    z.object({ id: z.string(), label: z.string(), baseUrl: z.string(), profile: ServerProfileId.optional() }),
+  ),
 })
 
 /** Where the OpenAI API answers (documentation: platform.openai.com/docs/api-reference). */
@@ -83,11 +85,18 @@ export function openConnectionStore(options: {
       baseUrl: environment.baseUrl?.replace(/\/+$/, '') ?? openAiBaseUrl,
       origin: isFromEnvironment ? 'environment' : 'built-in',
     }),
+    toEndpointed({
+      id: 'karlo',
+      label: 'Kakao Karlo',
+      baseUrl: serverProfiles.karlo.usualBaseUrl ?? '',
+      origin: 'built-in',
+      profile: 'karlo',
+    }),
   ]
 
   const all = (): readonly Endpointed[] => [
     ...builtIn,
-    ...file.value().connections.map((saved) => toOpenAi({ ...saved, origin: 'saved' })),
+    ...file.value().connections.map((saved) => toEndpointed({ ...saved, origin: 'saved' })),
   ]
   const find = (id: string): Endpointed | null => all().find((connection) => connection.id === id) ?? null
   const toConnection = async ({ needsKey: _, providers, ...connection }: Endpointed): Promise<Connection> => ({
@@ -121,12 +130,26 @@ export function openConnectionStore(options: {
   }
 }
 
-const toOpenAi = (connection: {
+interface Known {
   readonly id: string
   readonly label: string
   readonly baseUrl: string
   readonly origin: Connection['origin']
-}): Endpointed => ({
+}
+
+/** What was saved before there were profiles is a server that speaks as OpenAI does. */
+const toEndpointed = ({ profile, ...known }: Known & { readonly profile?: ServerProfileId | undefined }): Endpointed =>
+  profile === undefined || profile === 'openai'
+    ? toOpenAi(known)
+    : {
+        ...known,
+        profile,
+        providers: serverProfiles[profile].providers,
+        settings: usualSettings,
+        needsKey: serverProfiles[profile].needsKey,
+      }
+
+const toOpenAi = (connection: Known): Endpointed => ({
   ...connection,
   profile: 'openai',
   providers: serverProfiles.openai.providers,

@@ -48,7 +48,8 @@ export const createConnectionHandlers = (options: {
         AbortSignal.timeout(testTimeoutMs),
       )
       if (tested.ok) return tested
-      if (tested.failure.kind === 'unreachable' && !isOnline()) return err({ kind: 'offline' })
+      if ((tested.failure.kind === 'unreachable' || tested.failure.kind === 'service-gone') && !isOnline())
+        return err({ kind: 'offline' })
       if (tested.failure.kind === 'cancelled') return err({ kind: 'timed-out', afterMs: testTimeoutMs })
       return err(isTestFailure(tested.failure) ? tested.failure : { kind: 'unreadable-answer' })
     },

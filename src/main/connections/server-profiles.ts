@@ -86,9 +86,10 @@ export const serverProfiles: Readonly<Record<ServerProfileId, ServerProfile>> = 
   litellm: { ...compatible, params: 'all', responseFormat: null },
   /** Servers that still speak as OpenAI did before 2026-05-12: `style`, `quality` standard/hd, addresses for an hour. */
   'dall-e': { ...compatible, params: ['n', 'size', 'quality', 'style'] },
-  'chat-relay': { ...compatible, params: [], editPath: null, mask: null },
+  'chat-relay': { ...compatible, providers: ['chat-images'], params: [], editPath: null, mask: null, streams: true },
   karlo: {
     ...compatible,
+    providers: ['karlo'],
     usualBaseUrl: 'https://api.kakaobrain.com',
     auth: 'kakao',
     needsKey: true,

@@ -1,7 +1,6 @@
 import { readdir, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ProviderId } from '#shared/provider-id.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary } from '#test/support/open-test-library.ts'
 import { scriptedReaders } from '#test/support/scripted-answer.ts'
@@ -100,7 +99,7 @@ test('A defect in settling one generation is reported and does not keep the libr
   const throwing = () => {
     throw new Error('a defect')
   }
-  const readers = { ...scriptedReaders, 'openai-images': throwing } satisfies Record<ProviderId, unknown>
+  const readers = { ...scriptedReaders, 'openai-images': throwing }
   const library = await openTestLibrary({ folder, world: { readers } })
   expect(library.reports.map(String)).toEqual(['Error: a defect'])
   expect(library.operations.status({}).recovered).toEqual({ succeeded: 0, failed: 0, maybeBilled: 1 })

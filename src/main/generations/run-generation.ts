@@ -100,7 +100,8 @@ export function createRunGeneration(options: {
           return await fail(abortedFailure(), requestId)
         }
         if (generation.status === 'queued') {
-          if (failure.kind === 'unreachable' && !isOnline()) return await queueAgain(0, false, null)
+          if ((failure.kind === 'unreachable' || failure.kind === 'service-gone') && !isOnline())
+            return await queueAgain(0, false, null)
           const waitMs = retryDelayMs(failure, generation.attempts + 1)
           if (waitMs !== null) return await queueAgain(waitMs, true, restAfterMs(failure))
         }

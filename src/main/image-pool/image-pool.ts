@@ -2,7 +2,7 @@ import type { SketchJob, SketchPicture } from '#main/providers/sketch/sketch-job
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { Thumbnail } from './make-thumbnail.ts'
-import { ImageReply, type ImageRequest } from './messages.ts'
+import { ImageReply, type ImageRequest, type Redrawing } from './messages.ts'
 import type { PoolProcess } from './pool-process.ts'
 
 export interface ImagePool {
@@ -10,6 +10,8 @@ export interface ImagePool {
   thumbnail(bytes: Uint8Array): Promise<Result<Thumbnail, Failure>>
   /** Of a thumbnail: BGRA, `dragIconSide` pixels along each side. */
   dragIcon(webp: Uint8Array): Promise<Result<Uint8Array, Failure>>
+  /** As PNG, of the same size as it is seen. */
+  redraw(bytes: Uint8Array, as: Redrawing): Promise<Result<Uint8Array, Failure>>
   drawSketch(job: SketchJob): Promise<Result<SketchPicture, Failure>>
   /** Ends every process; what was waiting is answered `cancelled`. */
   close(): void
@@ -114,6 +116,10 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
     async dragIcon(webp) {
       const made = await run({ kind: 'drag-icon', id: ++lastId, bytes: webp }, damagedFile)
       return made.ok ? ok(made.value.bgra) : made
+    },
+    async redraw(bytes, as) {
+      const redrawn = await run({ kind: 'redraw', id: ++lastId, bytes, as }, damagedFile)
+      return redrawn.ok ? ok(redrawn.value.png) : redrawn
     },
     async drawSketch(job) {
       const drawn = await run({ kind: 'sketch', id: ++lastId, job }, (detail) => ({

@@ -20,6 +20,11 @@ async function answer(message: unknown): Promise<ImageReply> {
       const { makeDragIcon } = await import('./make-drag-icon.ts')
       return { kind, id, bgra: await makeDragIcon(request.bytes) }
     }
+    case 'redraw': {
+      const { redraw } = await import('./redraw.ts')
+      const redrawn = await redraw(request.bytes, request.as)
+      return redrawn.ok ? { kind, id, png: redrawn.value } : { kind: 'failure', id, failure: redrawn.failure }
+    }
     case 'sketch': {
       const { drawSketch } = await import('../providers/sketch/draw-sketch.ts')
       return { kind, id, ...(await drawSketch(request.job, fontPath)) }

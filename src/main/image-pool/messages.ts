@@ -5,6 +5,13 @@ import { Failure } from '#shared/failure.ts'
 const DHash = z.string().regex(/^[0-9a-f]{16}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
+/**
+ * What a picture is drawn anew as, always PNG: `upright` = what a person sees, without orientation or metadata; the
+ * others turn a mask (alpha 0 = to be changed) into one without alpha, whose white or black is to be changed.
+ */
+export const Redrawing = z.enum(['upright', 'white-is-changed', 'black-is-changed'])
+export type Redrawing = z.infer<typeof Redrawing>
+
 /** Pixels along each side of a drag icon. */
 export const dragIconSide = 96
 
@@ -14,6 +21,7 @@ export const ImageRequest = z.discriminatedUnion('kind', [
   /** Of a thumbnail. */
   z.strictObject({ kind: z.literal('drag-icon'), id: z.number().int(), bytes }),
   z.strictObject({ kind: z.literal('sketch'), id: z.number().int(), job: SketchJob }),
+  z.strictObject({ kind: z.literal('redraw'), id: z.number().int(), bytes, as: Redrawing }),
 ])
 export type ImageRequest = z.infer<typeof ImageRequest>
 
@@ -29,6 +37,7 @@ export const ImageReply = z.discriminatedUnion('kind', [
     bgra: bytes.refine(({ byteLength }) => byteLength === 4 * dragIconSide ** 2),
   }),
   z.strictObject({ kind: z.literal('sketch'), id: z.number().int(), bytes, partials: z.array(bytes).readonly() }),
+  z.strictObject({ kind: z.literal('redraw'), id: z.number().int(), png: bytes }),
   z.strictObject({ kind: z.literal('failure'), id: z.number().int(), failure: Failure }),
 ])
 export type ImageReply = z.infer<typeof ImageReply>

@@ -25,6 +25,7 @@ const hasOriginal = ({ library }: TestLibrary, bytes: Uint8Array): boolean =>
 const idlePool: ImagePool = {
   thumbnail: async () => ({ ok: true, value: thumbnail }),
   dragIcon: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
+  redraw: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
   drawSketch: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
   close: () => undefined,
 }

@@ -20,6 +20,7 @@ const countingPool = (made: Awaited<ReturnType<ImagePool['thumbnail']>>) => {
       return made
     },
     dragIcon: async () => err({ kind: 'cancelled' }),
+    redraw: async () => err({ kind: 'cancelled' }),
     drawSketch: async () => err({ kind: 'cancelled' }),
     close: () => undefined,
   }

@@ -42,7 +42,9 @@ describe('the catalogue', () => {
   })
 
   it('names a live replacement for every model that ends or has ended', () => {
-    const replacements = models.flatMap(({ status }) => (status.kind === 'live' ? [] : [status.replacedBy ?? '']))
+    const replacements = models.flatMap(({ status }) =>
+      status.kind === 'ending' || status.kind === 'retired' ? [status.replacedBy ?? ''] : [],
+    )
     expect(replacements.map((id) => findModel(id)?.status.kind)).toEqual(replacements.map(() => 'live'))
   })
 

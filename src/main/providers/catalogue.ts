@@ -1,6 +1,8 @@
 import type { Model, TokenPrices } from '#shared/catalogue.ts'
 import type { SizeRule } from '#shared/size-rule.ts'
 import { languageModels } from './openai-responses/language-models.ts'
+import { chatImageModels } from './chat-images/chat-image-models.ts'
+import { karloModels } from './karlo/karlo-models.ts'
 import { sketchModel } from './sketch/sketch-model.ts'
 
 /** https://developers.openai.com/api/docs/guides/image-generation, “Size and quality options”. */
@@ -190,6 +192,8 @@ export const models: readonly Model[] = [
     maxPromptChars: 1000,
   },
   ...languageModels,
+  ...chatImageModels,
+  ...karloModels,
 ]
 
 const modelsById: ReadonlyMap<string, Model> = new Map(models.map((model) => [model.id, model]))

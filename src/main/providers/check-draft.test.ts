@@ -16,6 +16,24 @@ function check(id: string, params: Partial<ImageParams>, prompt = 'a fox', atMs 
 }
 
 describe('checkRequest', () => {
+  it.each<[string, string, Partial<ImageParams>, object | null]>([
+    ['a Korean prompt', '눈 속의 여우', {}, { kind: 'bad-request', field: 'promptLanguage' }],
+    [
+      'a Korean negative prompt',
+      'a fox',
+      { negativePrompt: '흐릿함' },
+      { kind: 'bad-request', field: 'promptLanguage' },
+    ],
+    ['257 characters', 'a'.repeat(257), {}, { kind: 'bad-request', field: 'prompt' }],
+    ['nine pictures', 'a fox', { n: 9 }, { kind: 'bad-request', field: 'n' }],
+    ['a size over 1280 pixels', 'a fox', { size: '1288x1024' }, { kind: 'bad-request', field: 'size' }],
+    ['accents, signs and emoji', 'café, 30° – “déjà vu” 🦊', { size: '1280x720', n: 8, seed: 1 }, null],
+  ])('knows what Karlo takes: %s', (_, prompt, params, expected) => {
+    const problem = check('karlo-v2.1', params, prompt)
+    if (expected === null) expect(problem).toBeNull()
+    else expect(problem).toMatchObject(expected)
+  })
+
   it.each<[string, string, Partial<ImageParams>]>([
     ['any size within the rule', 'gpt-image-2', { size: '1536x864' }],
     ['the largest size', 'gpt-image-2', { size: '3840x2160' }],

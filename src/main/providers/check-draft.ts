@@ -1,6 +1,7 @@
 import { ExtraParam, type Model } from '#shared/catalogue.ts'
 import type { FailureOf } from '#shared/failure.ts'
 import type { ImageParams } from '#shared/image-params.ts'
+import { isBeyondEnglish } from '#shared/is-beyond-english.ts'
 import { findSizeProblem } from '#shared/size-problem.ts'
 import { withImageModel } from '#shared/with-image-model.ts'
 import { findModel, models, statusOn } from './catalogue.ts'
@@ -50,11 +51,14 @@ function findWrongField(
   model: Model,
   prompt: string,
   params: ImageParams,
-): { readonly field: keyof ImageParams | 'prompt'; readonly detail: string } | null {
+): { readonly field: keyof ImageParams | 'prompt' | 'promptLanguage'; readonly detail: string } | null {
   // The limit counts characters, not UTF-16 units: an emoji is one.
   const promptChars = [...prompt].length
   if (promptChars > model.maxPromptChars)
     return { field: 'prompt', detail: `${promptChars} characters; the limit is ${model.maxPromptChars}` }
+
+  if (model.promptLanguage === 'en' && isBeyondEnglish(`${prompt} ${params.negativePrompt ?? ''}`))
+    return { field: 'promptLanguage', detail: `${model.label} reads English only` }
 
   const sizeProblem = findSizeProblem(params.size, model.sizes)
   if (sizeProblem !== null) return { field: 'size', detail: sizeProblem.kind }

@@ -1,4 +1,6 @@
 import type { ProviderId } from '#shared/provider-id.ts'
+import { createChatAnswerReader } from './chat-images/read-chat-answer.ts'
+import { createKarloAnswerReader } from './karlo/karlo-answer.ts'
 import { createImagesAnswerReader } from './openai-images/read-images-answer.ts'
 import { createResponseReader } from './openai-responses/read-response.ts'
 import type { CreateReader } from './provider.ts'
@@ -9,4 +11,6 @@ export const readers: Readonly<Record<ProviderId, CreateReader>> = {
   sketch: createSketchReader,
   'openai-images': createImagesAnswerReader,
   'openai-responses': createResponseReader,
+  'chat-images': createChatAnswerReader,
+  karlo: createKarloAnswerReader,
 }

@@ -27,6 +27,7 @@ export const generationCalls = {
     'quota',
     'rate-limited',
     'provider-trouble',
+    'service-gone',
     'unreadable-answer',
     'bad-request',
   ]),

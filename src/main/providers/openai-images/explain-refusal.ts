@@ -79,7 +79,7 @@ export function explainRefusal(refusal: Refusal): Failure {
 
 function explainMissingModel(id: string, detail: string): Failure {
   const status = findModel(id)?.status
-  return status === undefined || status.kind === 'live'
+  return status === undefined || status.kind === 'live' || status.kind === 'legacy'
     ? { kind: 'bad-request', field: 'model', detail }
     : { kind: 'model-retired', model: id, replacedBy: status.replacedBy, detail }
 }

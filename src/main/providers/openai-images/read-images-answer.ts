@@ -15,6 +15,8 @@ interface UnderstoodAnswer extends Pick<AnswerSoFar, 'takeEvents' | 'refuse' | '
   isStream: boolean
   readonly takeWhole: (json: ImagesJson) => void
   readonly takeEvent: (name: string, json: ImagesJson) => void
+  /** `data: [DONE]`, by which chat streams say that they are whole. */
+  readonly takeEndMark?: () => void
 }
 
 /**
@@ -95,6 +97,8 @@ function readJsonBody(): BodyReader {
   }
 }
 
+const endMark = Buffer.from('[DONE]')
+
 function readEventStream(): BodyReader {
   const decoder = new EventStreamDecoder()
   const take = (events: ReturnType<EventStreamDecoder['push']>, answer: UnderstoodAnswer) => {
@@ -104,6 +108,7 @@ function readEventStream(): BodyReader {
       const json = readImagesJson(data)
       // What is cut or no JSON is left out (`[DONE]` is none): without its picture the stream is incomplete anyway.
       if (typeof json !== 'string') answer.takeEvent(name, json)
+      else if (data.equals(endMark)) answer.takeEndMark?.()
     }
     if (decoder.isFlooded) answer.refuse({ kind: 'unreadable-answer', detail: 'The stream has too many lines.' })
   }

@@ -1,5 +1,6 @@
 import type { Draft } from '#shared/generation.ts'
 import type { ImageParams } from '#shared/image-params.ts'
+import { isBeyondEnglish } from '#shared/is-beyond-english.ts'
 import { findSizeProblem, type SizeProblem } from '#shared/size-problem.ts'
 import type { DraftContent } from '../../draft-store.ts'
 import { fitParams } from './fit-params.ts'
@@ -10,6 +11,7 @@ export type DraftProblem =
   | { readonly kind: 'model-retired' }
   | { readonly kind: 'no-prompt' }
   | { readonly kind: 'prompt-too-long'; readonly limit: number; readonly excess: number }
+  | { readonly kind: 'prompt-not-english' }
   | { readonly kind: 'size'; readonly problem: SizeProblem }
 
 export interface CheckedDraft {
@@ -42,6 +44,8 @@ export function checkDraft(content: DraftContent, { connection, model }: Target)
     const length = [...typedPrompt].length
     if (length > model.maxPromptChars)
       return { kind: 'prompt-too-long', limit: model.maxPromptChars, excess: length - model.maxPromptChars }
+    if (model.promptLanguage === 'en' && isBeyondEnglish(`${typedPrompt} ${params.negativePrompt ?? ''}`))
+      return { kind: 'prompt-not-english' }
     return typedPrompt.trim() === '' ? { kind: 'no-prompt' } : null
   }
 }

@@ -1,4 +1,5 @@
-import { ExtraParam, type Model } from '#shared/catalogue.ts'
+import type { Model } from '#shared/catalogue.ts'
+import { extraParams } from '#shared/extra-params.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { findSizeProblem } from '#shared/size-problem.ts'
 
@@ -52,7 +53,7 @@ export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Mod
     style: fitWish('style', wishes.style, model.styles),
     imageModel: fitWish('imageModel', wishes.imageModel, model.imageModels) ?? model.imageModels[0],
     ...Object.fromEntries(
-      ExtraParam.options.map((name) => [
+      extraParams.map((name) => [
         name,
         fitWish<string | number>(name, wishes[name], model.extraParams.includes(name) ? [wishes[name] ?? ''] : []),
       ]),

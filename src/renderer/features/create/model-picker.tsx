@@ -5,7 +5,7 @@ import type { Connection } from '#shared/connection.ts'
 import { assertNever } from '#shared/result.ts'
 import { useDraftStore } from '../../draft-store.ts'
 import { Select } from '../../ui/select.tsx'
-import { hasUsableKey, type Target } from './resolve-target.ts'
+import { hasUsableKey, isOffered, type Target } from './resolve-target.ts'
 
 interface ModelPickerProps {
   readonly target: Target
@@ -17,7 +17,7 @@ interface ModelPickerProps {
 export function ModelPicker({ target, connections, models }: ModelPickerProps) {
   const { t } = useTranslation('create')
   const setModel = useDraftStore((draft) => draft.setModel)
-  const ways = connections.map((connection) => ({
+  const ways = connections.filter(isOffered).map((connection) => ({
     connection,
     models: models.filter(({ provider }) => connection.providers.includes(provider)),
   }))
@@ -52,6 +52,8 @@ function modelRemark(model: Model, models: readonly Model[], t: TFunction<'creat
       return liveRemark(model, t)
     case 'ending':
       return t('modelUntil', { date: status.on })
+    case 'legacy':
+      return t('modelLegacy')
     case 'retired':
       return status.replacedBy === null
         ? t('modelGone', { date: status.on })

@@ -21,7 +21,12 @@ export function PromptField({ problem, onGenerate }: PromptFieldProps) {
   const typedPrompt = useDraftStore((draft) => draft.typedPrompt)
   const setPrompt = useDraftStore((draft) => draft.setPrompt)
   const field = useRef<HTMLTextAreaElement>(null)
-  const isTooLong = problem?.kind === 'prompt-too-long'
+  const words =
+    problem?.kind === 'prompt-too-long'
+      ? t('promptTooLong', { limit: problem.limit.toLocaleString(i18n.language), excess: problem.excess })
+      : problem?.kind === 'prompt-not-english'
+        ? t('promptNotEnglish')
+        : null
 
   useEffect(() => {
     // On arrival the cursor belongs here, unless the person is somewhere else already.
@@ -50,8 +55,8 @@ export function PromptField({ problem, onGenerate }: PromptFieldProps) {
         lang={i18n.language}
         value={typedPrompt}
         placeholder={t('promptPlaceholder')}
-        aria-invalid={isTooLong || undefined}
-        aria-describedby={isTooLong ? 'prompt-problem' : undefined}
+        aria-invalid={words !== null || undefined}
+        aria-describedby={words === null ? undefined : 'prompt-problem'}
         onChange={(event) => setPrompt(event.currentTarget.value)}
         onCompositionStart={() => promptComposition.begin()}
         onCompositionEnd={(event) => {
@@ -68,9 +73,9 @@ export function PromptField({ problem, onGenerate }: PromptFieldProps) {
         }}
         className={`${inputClass} field-sizing-content max-h-[40vh] min-h-32 px-3 py-2.5 leading-relaxed`}
       />
-      {isTooLong && (
+      {words !== null && (
         <p id="prompt-problem" className="mt-1 text-sm text-danger">
-          {t('promptTooLong', { limit: problem.limit.toLocaleString(i18n.language), excess: problem.excess })}
+          {words}
         </p>
       )}
     </div>

@@ -36,5 +36,8 @@ export function resolveTarget(
   return { connection, model: withImageModel(model, isOffered ? draft.params?.imageModel : undefined, models) }
 }
 
+/** A service that may have ended is in nobody's way until its key is entered. */
+export const isOffered = (connection: Connection): boolean => connection.profile !== 'karlo' || hasUsableKey(connection)
+
 /** Whether a request could leave through this connection. */
 export const hasUsableKey = ({ key }: Connection): boolean => key.kind === 'not-needed' || key.kind === 'present'

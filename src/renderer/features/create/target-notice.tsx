@@ -54,6 +54,7 @@ export function TargetNotice({ target, models }: { readonly target: Target; read
       </Notice>
     )
   }
+  if (status.kind === 'legacy') return <p className="text-xs text-warning">{t('legacyHint')}</p>
   return model.provider === 'sketch' ? <p className="text-xs text-ink-soft">{t('sketchHint')}</p> : null
 }
 

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx'
 export function Welcome() {
   const { t } = useTranslation('create')
   const { data: connections = [] } = useConnections()
-  const hasNoKey = connections.some(({ key }) => key.kind === 'none')
+  const hasNoKey = connections.some(({ profile, key }) => profile === 'openai' && key.kind === 'none')
   const examples = [t('exampleOne'), t('exampleTwo'), t('exampleThree')]
   return (
     <div className="flex min-h-0 flex-1 overflow-y-auto p-6">

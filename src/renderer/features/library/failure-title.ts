@@ -21,6 +21,7 @@ const titles = {
   'unsupported-by-model': 'unsupportedTitle',
   'model-retired': 'retiredTitle',
   'provider-trouble': 'troubleTitle',
+  'service-gone': 'serviceGoneTitle',
   'disk-full': 'diskFullTitle',
 } as const
 

@@ -40,6 +40,8 @@ export function useTermNames() {
     sketch: t('providerSketch'),
     'openai-images': t('providerOpenAiImages'),
     'openai-responses': t('providerOpenAiResponses'),
+    'chat-images': t('providerChatImages'),
+    karlo: t('providerKarlo'),
   }
   const nameOfProvider = (id: string): string => Object.entries(providers).find(([known]) => known === id)?.[1] ?? id
   const nameOfModel = (id: string): string => models?.find((model) => model.id === id)?.label ?? id

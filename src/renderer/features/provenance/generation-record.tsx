@@ -83,6 +83,8 @@ function Origin({ generation }: { readonly generation: SucceededGeneration | Unm
     sketch: t('providerSketch'),
     'openai-images': t('providerOpenAiImages'),
     'openai-responses': t('providerOpenAiResponses'),
+    'chat-images': t('providerChatImages'),
+    karlo: t('providerKarlo'),
   }
   // A record may come from a later studio, with a provider of its own.
   const name = Object.entries(names).find(([id]) => id === generation.provider)?.[1] ?? generation.provider

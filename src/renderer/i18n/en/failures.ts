@@ -75,6 +75,10 @@ export const failures = {
   retiredBody: 'The provider has retired {{model}}. Nothing was made. What you wrote is kept.',
   retiredReplacedBody:
     'The provider has retired {{model}} in favour of {{replacedBy}}. Nothing was made. What you wrote is kept.',
+  onlyEnglishTitle: 'This model reads English only',
+  onlyEnglishBody: 'The prompt holds letters of another script. Nothing was sent. What you wrote is kept.',
+  serviceGoneTitle: 'This service seems to have ended',
+  serviceGoneBody: '{{host}} does not answer there any more. Nothing was made or billed. What you wrote is kept.',
   troubleTitle: 'The provider is having trouble',
   troubleBody: 'No picture came back. Nothing was sent again. What you wrote is kept.',
   troubleStatusBody: 'It answered with status {{status}}. Nothing was sent again. What you wrote is kept.',

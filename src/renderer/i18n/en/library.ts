@@ -18,6 +18,8 @@ export const library = {
   providerSketch: 'Offline sketch',
   providerOpenAiImages: 'OpenAI Images',
   providerOpenAiResponses: 'OpenAI Responses',
+  providerChatImages: 'Chat relay',
+  providerKarlo: 'Kakao Karlo',
   model: 'Model',
   tag: 'Tag',
   collection: 'Collection',

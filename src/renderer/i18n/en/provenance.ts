@@ -70,6 +70,8 @@ export const provenance = {
   openPreviousTurn: 'Open the picture this one goes on from: {{prompt}}',
   responseId: 'Response ID',
   copyResponseId: 'Copy response ID',
+  providerChatImages: 'Chat relay',
+  providerKarlo: 'Kakao Karlo',
   connection: 'Connection',
   requestId: 'Request ID',
   created: 'Created',

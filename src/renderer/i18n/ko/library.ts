@@ -20,6 +20,8 @@ export const library: Record<keyof typeof en, string> = {
   providerSketch: '오프라인 스케치',
   providerOpenAiImages: 'OpenAI Images',
   providerOpenAiResponses: 'OpenAI Responses',
+  providerChatImages: '채팅 중계',
+  providerKarlo: 'Kakao Karlo',
   model: '모델',
   tag: '태그',
   collection: '컬렉션',

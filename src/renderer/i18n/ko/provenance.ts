@@ -72,6 +72,8 @@ export const provenance: Record<keyof typeof en, string> = {
   openPreviousTurn: '이 그림이 이어 온 그림 열기: {{prompt}}',
   responseId: '응답 ID',
   copyResponseId: '응답 ID 복사',
+  providerChatImages: '채팅 중계',
+  providerKarlo: 'Kakao Karlo',
   connection: '연결',
   requestId: '요청 ID',
   created: '만든 때',

@@ -1,0 +1,34 @@
+import type { Failure } from '#shared/failure.ts'
+import type { TextCall, TextProvider, TextResult } from '../text-provider.ts'
+import { augmentByRule, condenseByRule, planByRule } from './rewrite-by-rule.ts'
+
+/** Work with words inside the program, by rule: no network, no cost, and no language model. It cannot translate or see. */
+export const sketchTextProvider: TextProvider = {
+  rewrite: async ({ text, aim, maxChars }) => {
+    switch (aim) {
+      case 'augment':
+        return done('rewrite', 'augment-rule-1', { text: augmentByRule(text, maxChars) })
+      case 'condense':
+        return done('rewrite', 'condense-rule-1', { text: condenseByRule(text, maxChars) })
+      case 'translate':
+        return cannot('translate')
+    }
+  },
+  plan: async ({ brief, count, maxChars }) =>
+    done('plan', 'plan-rule-1', { items: [...planByRule(brief, count, maxChars)] }),
+  caption: async () => cannot('caption'),
+}
+
+const done = <Value>(purpose: TextCall['purpose'], templateVersion: string, value: Value): TextResult<Value> => ({
+  ok: true,
+  value,
+  calls: [
+    { purpose, provider: 'sketch', model: 'sketch', templateVersion, usage: null, rawUsage: null, requestId: null },
+  ],
+})
+
+const cannot = (field: string): { readonly ok: false; readonly failure: Failure; readonly calls: readonly [] } => ({
+  ok: false,
+  failure: { kind: 'unsupported-by-model', field, model: 'sketch' },
+  calls: [],
+})
