@@ -104,7 +104,7 @@ export function openStudio(options: {
   const pool = createImagePool({
     fork: () => forkUtilityProcess(join(programFolder, 'image-worker.js'), [fontPath()]),
     size: Math.max(1, availableParallelism() - 1),
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   })
   const pictures = createPictureSource({ whenOpen, pool })
   const previews = createPreviews()
