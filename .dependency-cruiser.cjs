@@ -19,6 +19,7 @@ const electronDoors = [
 
 /** What of `src/shared` is plain values; the rest are schemas, which would bring zod into the page. */
 const sharedForPage = [
+  'base-url',
   'result',
   'limits',
   'image-url',

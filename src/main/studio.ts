@@ -7,8 +7,10 @@ import { openKeyStore } from './api-keys/key-store.ts'
 import { vault } from './api-keys/vault.ts'
 import { createAppHandlers } from './app-handlers.ts'
 import { createBackupHandlers } from './backup/handlers.ts'
-import { openConnectionStore } from './connections/connection-store.ts'
+import { createAskForModels } from './connections/ask-for-models.ts'
+import { createConnectionStore } from './connections/connection-store.ts'
 import { createConnectionHandlers } from './connections/handlers.ts'
+import { type ListingRefresh, startListingRefresh } from './connections/refresh-listings.ts'
 import { createDesktop } from './desktop.ts'
 import { createDraftHandlers } from './draft/handlers.ts'
 import type { Environment } from './environment.ts'
@@ -76,7 +78,7 @@ export function openStudio(options: {
     onDamaged: (movedTo: string) => log.warn(`unreadable file moved aside: ${movedTo}`),
   }
   const keys = openKeyStore({ ...kept, encryption: vault, environmentKey: environment.openAiKey })
-  const connections = openConnectionStore({
+  const connections = createConnectionStore({
     ...kept,
     keys,
     environment: { apiKey: environment.openAiKey, baseUrl: environment.openAiBaseUrl },
@@ -92,6 +94,10 @@ export function openStudio(options: {
       settingsFile.value().libraryPath === null ||
       settingsFile.value().isLibraryNew,
     onDefect: (cause) => log.defect('library worker', cause),
+  }).then(async (library) => {
+    // Whoever waits for the library finds its connections.
+    if (library.ok) await connections.load(library.value).catch((cause: unknown) => log.defect('connections', cause))
+    return library
   })
   opened
     .then(async (library) => {
@@ -133,6 +139,8 @@ export function openStudio(options: {
       return createKarloProvider({ fetch, redraw: pool.redraw })
     }),
   }
+  const askForModels = createAskForModels({ providers, keys, isOnline })
+  let listings: ListingRefresh | null = null
   const stopping = new AbortController()
   const run = createRunGeneration({
     previews,
@@ -164,6 +172,22 @@ export function openStudio(options: {
       await queue.takeUp(library.value)
     })
     .catch((cause: unknown) => log.defect('taking up the queue', cause))
+  opened
+    .then(async (library) => {
+      if (!library.ok || stopping.signal.aborted) return
+      listings = startListingRefresh({
+        library: library.value,
+        connections,
+        askForModels,
+        isOnline,
+        broadcast,
+        nowMs,
+        warn: log.warn,
+        logDefect: log.defect,
+      })
+      await listings.run()
+    })
+    .catch((cause: unknown) => log.defect('listing models', cause))
 
   const describe = async (): Promise<Settings> =>
     describeSettings({
@@ -211,7 +235,7 @@ export function openStudio(options: {
         rememberFolder: (libraryPath, isLibraryNew) =>
           settingsFile.update((value) => ({ ...value, libraryPath, isLibraryNew })),
       }),
-      ...createConnectionHandlers({ connections, keys, providers, isOnline, broadcast }),
+      ...createConnectionHandlers({ whenOpen, connections, keys, askForModels, broadcast, nowMs }),
       ...createGenerationHandlers({ whenOpen, queue, connections, keys, nowMs }),
       ...createFindHandlers({ whenOpen, broadcast }),
       ...createExportHandlers({ whenOpen, tasks, desktop, words, language, nowMs }),
@@ -253,6 +277,7 @@ export function openStudio(options: {
     logDefect: log.defect,
     close: async () => {
       problems.stop()
+      listings?.stop()
       await Promise.all([queue.stop(), tasks.stop(), care.stop()])
       pool.close()
       const library = await opened

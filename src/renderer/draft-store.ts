@@ -14,9 +14,9 @@ export interface DraftSource {
 /** What the person is composing: wishes, not yet fitted to what the model takes. */
 export interface DraftContent {
   readonly typedPrompt: string
-  /** `null` = not chosen yet: the first connection that can be used. */
+  /** `null` = not chosen yet: OpenAI where there is a key for it, the sketch otherwise. */
   readonly connectionId: string | null
-  /** `null` = not chosen yet: the connection's first model that is alive. */
+  /** `null` = not chosen yet: the connection's newest model that is alive. */
   readonly model: string | null
   readonly params: ImageParams
   /** The size was entered by hand, so it is kept (and checked) where a listed one would give way. */
@@ -28,6 +28,8 @@ interface DraftState extends DraftContent {
   /** Taking the last letter away is a new beginning: what the draft came from is forgotten with it. */
   readonly setPrompt: (typedPrompt: string) => void
   readonly setModel: (connectionId: string, model: string) => void
+  /** The model stays what was chosen: the new connection may have it, and the one before does when it comes back. */
+  readonly setConnection: (connectionId: string) => void
   readonly setParams: (params: Partial<ImageParams>) => void
   readonly setSize: (size: string, isCustomSize: boolean) => void
   /** Forgets these wishes, so that the model's own way applies. */
@@ -62,6 +64,7 @@ export const useDraftStore = create<DraftState>()((set, get) => {
     ...(readStoredDraft(storedAtStart) ?? emptyDraft),
     setPrompt: (typedPrompt) => set(typedPrompt === '' ? { typedPrompt, sources: [] } : { typedPrompt }),
     setModel: (connectionId, model) => set({ connectionId, model }),
+    setConnection: (connectionId) => set({ connectionId }),
     setParams: (params) => set((state) => ({ params: { ...state.params, ...params } })),
     setSize: (size, isCustomSize) => set((state) => ({ params: { ...state.params, size }, isCustomSize })),
     forgetParams: (names) =>

@@ -44,7 +44,11 @@ export const Connection = z
     baseUrl: z.string().nullable(),
     origin: z.enum(['built-in', 'saved', 'environment']),
     key: KeyState,
+    /** Nothing is answered without a key. A server of one's own may want none. */
+    needsKey: z.boolean(),
     settings: ConnectionSettings,
+    /** What it said of its models when it was asked last; `null` = never asked. */
+    listed: z.strictObject({ modelCount: z.number().int(), atMs: z.number().int() }).readonly().nullable(),
     /** Plain http to another computer: key and pictures travel readable. */
     isUnencrypted: z.boolean(),
   })

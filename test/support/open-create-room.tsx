@@ -49,6 +49,11 @@ export async function openCreateRoom({
   let generations = [...recent]
   const bridge = installFakeBridge({
     'catalogue.list': () => ok({ models: [sketchModel, freeSizeModel, listedSizeModel, retiredModel, languageModel] }),
+    'connections.models': ({ connectionId }) =>
+      ok({
+        models:
+          connectionId === 'sketch' ? [sketchModel] : [freeSizeModel, listedSizeModel, retiredModel, languageModel],
+      }),
     'connections.list': () => ok({ connections: [sketchConnection, openAiConnection] }),
     'generations.recent': () => ok({ generations }),
     'generations.estimate': ({ model }) =>
@@ -88,9 +93,9 @@ export async function openCreateRoom({
   }
 }
 
-/** The studio as it stands on the first start, for before each test. */
+/** The studio as on the first start, but for the sketch, which was chosen; for before each test. */
 export function resetCreateRoom(): void {
-  useDraftStore.setState(emptyDraft)
+  useDraftStore.setState({ ...emptyDraft, connectionId: 'sketch', model: 'sketch' })
   useCreateStore.setState({ pickedGenerationId: null, startFailure: null })
   useAppStore.setState({ room: 'create', viewer: null, selectedImageId: null, isProvenanceOpen: true })
 }

@@ -14,6 +14,7 @@ export const testConnection: Endpointed = {
   origin: 'built-in',
   needsKey: true,
   settings: { maxConcurrent: 3, typedModels: [] },
+  listing: null,
 }
 
 /** The real queue and the real way of a generation, with one provider in the place of all. */

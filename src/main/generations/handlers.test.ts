@@ -9,7 +9,7 @@ import { openTestLibrary, type TestLibrary } from '#test/support/open-test-libra
 import { openTestQueue, testConnection } from '#test/support/open-test-queue.ts'
 import { scriptedHead } from '#test/support/scripted-answer.ts'
 import { openKeyStore } from '../api-keys/key-store.ts'
-import { openConnectionStore } from '../connections/connection-store.ts'
+import { createConnectionStore } from '../connections/connection-store.ts'
 import type { Provider } from '../providers/provider.ts'
 import { createGenerationHandlers } from './handlers.ts'
 
@@ -37,7 +37,7 @@ function openHandlers(library: TestLibrary, nowMs = Date.UTC(2026, 10, 20)) {
       decrypt: async () => null,
     },
   })
-  const connections = openConnectionStore({ ...kept, keys, environment: { apiKey: null, baseUrl: null } })
+  const connections = createConnectionStore({ ...kept, keys, environment: { apiKey: null, baseUrl: null } })
   let sent = 0
   const provider: Provider = {
     id: 'openai-images',

@@ -3,6 +3,7 @@ import { err, ok } from '#shared/result.ts'
 import { withImageModel } from '#shared/with-image-model.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import type { ConnectionStore } from '../connections/connection-store.ts'
+import { findModelOf } from '../connections/models-of-connection.ts'
 import type { WhenOpen } from '../library/when-open.ts'
 import { findModel, models, statusOn } from '../providers/catalogue.ts'
 import { checkRequest } from '../providers/check-draft.ts'
@@ -39,23 +40,21 @@ export const createGenerationHandlers = (options: {
       whenOpen(async (library) => {
         const connection = connections.find(draft.connectionId)
         if (connection === null) return err({ kind: 'not-found', what: 'connection' })
-        const model = findModel(draft.model)
-        const provider = draft.provider ?? model?.provider
-        if (model === null || provider !== model.provider || !connection.providers.includes(provider))
-          return err({ kind: 'bad-request', field: 'model' })
+        const model = findModelOf(connection, draft, nowMs())
+        if (model === null) return err({ kind: 'bad-request', field: 'model' })
         const problem = checkRequest(model, draft.typedPrompt, draft.params, nowMs())
         if (problem !== null) return err(problem)
         if (draft.previousGenerationId !== undefined) {
           const previous = await library.getGeneration({ id: draft.previousGenerationId })
           if (previous === null) return err({ kind: 'not-found', what: 'generation' })
           // Another provider, or the same one with another account, does not know the answer.
-          const goesOn = previous.provider === provider && previous.connectionId === connection.id
+          const goesOn = previous.provider === model.provider && previous.connectionId === connection.id
           if (!goesOn || (await library.responseIdOf({ id: previous.id })) === null)
             return err({ kind: 'bad-request', field: 'previousGenerationId' })
         }
         const apiKey = await keys.read(connection)
         if (connection.needsKey && apiKey === null) return err({ kind: 'key-missing' })
-        return queue.add(library, { draft, provider, connection })
+        return queue.add(library, { draft, provider: model.provider, connection })
       }),
 
     'generations.cancel': async ({ id }) =>

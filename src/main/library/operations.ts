@@ -2,6 +2,7 @@ import type { Failure } from '#shared/failure.ts'
 import type { ImageFormat } from '#shared/image.ts'
 import { createArchiveOperations } from '../archive/operations.ts'
 import { createBackupOperations } from '../backup/operations.ts'
+import { createConnectionOperations } from '../connections/operations.ts'
 import { type Beginning, beginGeneration } from '../generations/begin.ts'
 import { findInputs } from '../generations/inputs.ts'
 import { createLiveReaders } from '../generations/live-readers.ts'
@@ -126,6 +127,7 @@ export function createOperations(opened: OpenLibrary) {
     ...createImportOperations(library),
     ...createArchiveOperations(library),
     ...createBackupOperations(library),
+    ...createConnectionOperations(library),
     importImage: (file: { readonly bytes: Uint8Array; readonly fileName: string | null; readonly nowMs: number }) =>
       catchLibraryProblem(paths.folder, () => importImage(library, file)),
 

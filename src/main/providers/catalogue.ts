@@ -1,8 +1,10 @@
 import type { Model, TokenPrices } from '#shared/catalogue.ts'
+import type { ServerProfileId } from '#shared/server-profile.ts'
 import type { SizeRule } from '#shared/size-rule.ts'
-import { languageModels } from './openai-responses/language-models.ts'
+import { serverProfiles } from '../connections/server-profiles.ts'
 import { chatImageModels } from './chat-images/chat-image-models.ts'
 import { karloModels } from './karlo/karlo-models.ts'
+import { languageModels } from './openai-responses/language-models.ts'
 import { sketchModel } from './sketch/sketch-model.ts'
 
 /** https://developers.openai.com/api/docs/guides/image-generation, “Size and quality options”. */
@@ -102,11 +104,7 @@ const dallE = {
   prices: null,
 } as const satisfies Partial<Model>
 
-/**
- * Every model the studio knows, by provider; the first live one of a provider is offered first.
- * For OpenAI that is gpt-image-2: the only live model whose price per picture is published, and whose every parameter
- * is documented by OpenAI itself.
- */
+/** Every model the studio knows, by provider, in the order in which they are offered. */
 export const models: readonly Model[] = [
   sketchModel,
   {
@@ -209,4 +207,15 @@ export function statusOn(model: Model, nowMs: number): Model['status'] {
   if (status.kind !== 'ending') return status
   const endOfDayMs = Date.parse(status.on) + 24 * 60 * 60 * 1000
   return nowMs < endOfDayMs ? status : { kind: 'retired', on: status.on, replacedBy: status.replacedBy }
+}
+
+/** Behind them stand OpenAI's own models; what other servers have, only they can say (`listModels`). */
+const speaksForOpenAi: ReadonlySet<ServerProfileId> = new Set(['openai', 'azure-openai', 'litellm'])
+
+/** The models that a connection of this kind is known to have. */
+export function modelsOf(profile: ServerProfileId): readonly Model[] {
+  const { providers } = serverProfiles[profile]
+  return models.filter(
+    ({ provider }) => providers.includes(provider) && (!provider.startsWith('openai-') || speaksForOpenAi.has(profile)),
+  )
 }

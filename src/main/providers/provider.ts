@@ -26,12 +26,23 @@ export interface Provider {
    * may be billed.
    */
   readonly abandon?: (endpoint: Endpoint, responseId: string, signal: AbortSignal) => Promise<void>
+  /** What the server says it has, at no cost; nothing where it keeps no list. Absent where there is nothing to reach. */
+  readonly listModels?: (
+    endpoint: Endpoint,
+    signal: AbortSignal,
+  ) => Promise<Result<{ readonly models: readonly ListedModel[] }, Failure>>
   /** Lists models, at no cost. Absent where there is nothing to reach. */
   readonly test?: (endpoint: Endpoint, signal: AbortSignal) => Promise<Result<{ readonly modelCount: number }, Failure>>
 }
 
 /** One that keeps its answers for whoever asks by their id. */
 export type KeepingProvider = Provider & Required<Pick<Provider, 'resume' | 'abandon'>>
+
+export interface ListedModel {
+  readonly id: string
+  /** `YYYY-MM-DD`; `null` = it says nothing of an end. */
+  readonly shutdownOn: string | null
+}
 
 export type SendResult =
   | { readonly ok: true; readonly value: RawAnswer }

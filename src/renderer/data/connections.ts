@@ -29,6 +29,9 @@ export const useRemoveConnection = () => useMutation({ mutationFn: (id: string) 
 export const useAddConnection = () =>
   useMutation({ mutationFn: (input: CallInput<'connections.add'>) => ask('connections.add', input) })
 
+export const useUpdateConnection = () =>
+  useMutation({ mutationFn: (input: CallInput<'connections.update'>) => ask('connections.update', input) })
+
 export const useRemoveKey = () =>
   useMutation({ mutationFn: (connectionId: string) => ask('apiKeys.remove', { connectionId }) })
 

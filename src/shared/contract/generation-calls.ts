@@ -1,23 +1,54 @@
 import { z } from 'zod'
 import { Estimate, Model } from '../catalogue.ts'
-import { Connection, ConnectionId } from '../connection.ts'
+import { Connection, ConnectionId, ConnectionSettings } from '../connection.ts'
 import { Draft, Generation } from '../generation.ts'
 import { GenerationId } from '../image.ts'
 import { QueueState } from '../queue.ts'
+import { ServerProfileId } from '../server-profile.ts'
 import { call, nothing } from './call.ts'
+
+const ConnectionLabel = z.string().trim().min(1).max(100)
+
+const TestedConnection = z.strictObject({
+  modelCount: z.number().int(),
+  /** Of those that can be chosen on Create. */
+  modelLabels: z.array(z.string()),
+})
 
 export const generationCalls = {
   'catalogue.list': call(nothing, z.strictObject({ models: z.array(Model) })),
 
   'connections.list': call(nothing, z.strictObject({ connections: z.array(Connection) })),
   'connections.add': call(
-    z.strictObject({ label: z.string().trim().min(1).max(100), baseUrl: z.string().trim().min(1).max(2000) }),
+    z.strictObject({
+      label: ConnectionLabel,
+      baseUrl: z.string().trim().min(1).max(2000),
+      /** Absent = as the address tells, and otherwise a server of which nothing is known. */
+      profile: ServerProfileId.exclude(['sketch']).optional(),
+    }),
     Connection,
     ['bad-request'],
   ),
+  /** What is absent stays as it is. What is built in keeps its kind of server. */
+  'connections.update': call(
+    z.strictObject({
+      id: ConnectionId,
+      label: ConnectionLabel.optional(),
+      profile: ServerProfileId.exclude(['sketch']).optional(),
+      settings: ConnectionSettings.optional(),
+    }),
+    Connection,
+    ['not-found', 'bad-request'],
+  ),
   'connections.remove': call(z.strictObject({ id: ConnectionId }), nothing, ['not-found']),
-  /** Lists the provider's models, which costs nothing. */
-  'connections.test': call(z.strictObject({ id: ConnectionId }), z.strictObject({ modelCount: z.number().int() }), [
+  /** What can be asked for over this connection: models of the catalogue, those it listed, those a person typed. */
+  'connections.models': call(
+    z.strictObject({ connectionId: ConnectionId }),
+    z.strictObject({ models: z.array(Model) }),
+    ['not-found'],
+  ),
+  /** Lists the provider's models, which costs nothing, and remembers them. */
+  'connections.test': call(z.strictObject({ id: ConnectionId }), TestedConnection, [
     'not-found',
     'offline',
     'unreachable',

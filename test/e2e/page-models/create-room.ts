@@ -23,9 +23,30 @@ export class CreateRoom {
   }
 
   async chooseModel(label: string, connection = 'OpenAI'): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Model', exact: true }).click()
-    const models = this.page.getByRole('group', { name: new RegExp(`^${connection}`) })
-    await models.getByRole('option', { name: label }).first().click()
+    await this.chooseConnection(connection)
+    await this.chooseIn('Model', label)
+  }
+
+  async chooseConnection(label: string): Promise<void> {
+    await this.chooseIn('Connection', label)
+  }
+
+  /** By typing, as someone does who knows the name. */
+  async findModel(typed: string): Promise<void> {
+    await this.choice('Model').click()
+    await this.page.getByRole('combobox', { name: 'Search', exact: true }).fill(typed)
+    await this.page.keyboard.press('Enter')
+    await expect(this.page.getByRole('listbox')).toHaveCount(0)
+  }
+
+  private async chooseIn(combobox: string, label: string): Promise<void> {
+    await this.choice(combobox).click()
+    // The name first, then what is remarked on it.
+    await this.page
+      .getByRole('option')
+      .filter({ has: this.page.getByText(label, { exact: true }) })
+      .first()
+      .click()
     await expect(this.page.getByRole('listbox')).toHaveCount(0)
   }
 

@@ -7,11 +7,15 @@ export class SettingsRoom {
     this.page = page
   }
 
-  async addConnection(label: string, baseUrl: string): Promise<void> {
+  async addConnection(label: string, baseUrl: string, kind?: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Add connection' }).click()
     const dialog = this.page.getByRole('dialog', { name: 'Add a connection' })
     await dialog.getByRole('textbox', { name: 'Name' }).fill(label)
     await dialog.getByRole('textbox', { name: 'Address' }).fill(baseUrl)
+    if (kind !== undefined) {
+      await dialog.getByRole('combobox', { name: 'Kind of server' }).click()
+      await this.page.getByRole('option', { name: kind }).click()
+    }
     await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(dialog).toBeHidden()
   }

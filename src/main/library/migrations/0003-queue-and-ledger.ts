@@ -162,6 +162,8 @@ CREATE TABLE connections (
   base_url TEXT,
   -- ConnectionSettings
   settings TEXT NOT NULL CHECK (json_valid(settings)),
+  -- The models that it listed last (ModelListing); NULL = never asked.
+  listing TEXT CHECK (json_valid(listing)),
   created_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -14,8 +14,10 @@ interface Options {
 }
 
 /** Relays and gateways that hand pictures over in chat completions. One request for each `send`, whatever happens. */
-export function createChatImagesProvider(options: Options): Provider & Required<Pick<Provider, 'test'>> {
+export function createChatImagesProvider(options: Options): Provider & Required<Pick<Provider, 'test' | 'listModels'>> {
   const { fetch, deadlineMs = 15 * 60_000 } = options
+  // Relays list their models as OpenAI does.
+  const { test, listModels } = createOpenAiImagesProvider({ fetch })
   return {
     id: 'chat-images',
 
@@ -46,6 +48,7 @@ export function createChatImagesProvider(options: Options): Provider & Required<
       })
     },
 
-    test: createOpenAiImagesProvider({ fetch }).test,
+    test,
+    listModels,
   }
 }

@@ -5,7 +5,7 @@ import { maxAnswerBytes } from '../openai-images/answer-limits.ts'
 import { readBody } from '../openai-images/create-openai-images-provider.ts'
 import { maskKey } from '../openai-images/mask-key.ts'
 import { postJson } from '../post-json.ts'
-import type { Endpoint, Provider, RawAnswer } from '../provider.ts'
+import type { Endpoint, ListedModel, Provider, RawAnswer } from '../provider.ts'
 import { explainKarloFailure } from './explain-karlo-failure.ts'
 import { karloCall } from './karlo-call.ts'
 import { karloModels } from './karlo-models.ts'
@@ -20,7 +20,7 @@ interface Options {
 }
 
 /** Kakao's Karlo. One request for each `send`, whatever happens. */
-export function createKarloProvider(options: Options): Provider & Required<Pick<Provider, 'test'>> {
+export function createKarloProvider(options: Options): Provider & Required<Pick<Provider, 'test' | 'listModels'>> {
   const { fetch, redraw, deadlineMs = 5 * 60_000 } = options
 
   async function post(
@@ -67,15 +67,25 @@ export function createKarloProvider(options: Options): Provider & Required<Pick<
       })
     },
 
-    /** Karlo lists nothing. A request without its prompt costs nothing, and is turned away only after its key was accepted. */
     async test(endpoint, signal) {
-      const answered = await post(endpoint, '', { path: '/v2/inference/karlo/t2i', body: {} }, signal)
-      if (answered.ok || answered.failure.kind !== 'bad-request')
-        return answered.ok
-          ? err({ kind: 'unreadable-answer', detail: 'A request without a prompt was accepted.' })
-          : answered
-      return ok({ modelCount: karloModels.length })
+      const listed = await listModels(endpoint, signal)
+      return listed.ok ? ok({ modelCount: listed.value.models.length }) : listed
     },
+
+    listModels,
+  }
+
+  /** Karlo lists nothing. A request without its prompt costs nothing, and is turned away only after its key was accepted. */
+  async function listModels(
+    endpoint: Endpoint,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly models: readonly ListedModel[] }, Failure>> {
+    const answered = await post(endpoint, '', { path: '/v2/inference/karlo/t2i', body: {} }, signal)
+    if (answered.ok || answered.failure.kind !== 'bad-request')
+      return answered.ok
+        ? err({ kind: 'unreadable-answer', detail: 'A request without a prompt was accepted.' })
+        : answered
+    return ok({ models: karloModels.map(({ id }) => ({ id, shutdownOn: null })) })
   }
 }
 

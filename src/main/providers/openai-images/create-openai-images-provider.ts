@@ -1,10 +1,11 @@
 import OpenAI from 'openai'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import type { Endpoint, Provider, RawAnswer } from '../provider.ts'
+import type { Endpoint, ListedModel, Provider, RawAnswer } from '../provider.ts'
 import { maxAnswerBytes } from './answer-limits.ts'
 import { generateBody } from './generate-body.ts'
 import { maskKey } from './mask-key.ts'
+import { readModelList } from './model-list.ts'
 import { narrowFetch } from './narrow-fetch.ts'
 import { type AttemptContext, toFailure } from './to-failure.ts'
 
@@ -23,8 +24,27 @@ interface Options {
 }
 
 /** OpenAI's Images API, and servers that speak it. One request for each `send`, whatever happens: retrying costs money. */
-export function createOpenAiImagesProvider(options: Options): Provider & Required<Pick<Provider, 'test'>> {
+export function createOpenAiImagesProvider(
+  options: Options,
+): Provider & Required<Pick<Provider, 'test' | 'listModels'>> {
   const { fetch, deadlineMs = 15 * 60_000, testDeadlineMs = 20_000 } = options
+
+  async function listModels(
+    endpoint: Endpoint,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly models: readonly ListedModel[] }, Failure>> {
+    const attempt = startAttempt(endpoint, '', testDeadlineMs, signal)
+    if (attempt.keyProblem !== null) return err(attempt.keyProblem)
+    return attempt.run(fetch, async (client, both) => {
+      const response = await client.models.list({ signal: both }).asResponse()
+      const chunks: Uint8Array[] = []
+      for await (const chunk of readBody(response, maxModelListBytes)) chunks.push(chunk)
+      const models = readModelList(Buffer.concat(chunks).toString())
+      return models === null
+        ? err({ kind: 'unreadable-answer', detail: 'The list of models is not one.' })
+        : ok({ models })
+    })
+  }
 
   return {
     id: 'openai-images',
@@ -47,18 +67,11 @@ export function createOpenAiImagesProvider(options: Options): Provider & Require
       })
     },
 
+    listModels,
+
     async test(endpoint, signal) {
-      const attempt = startAttempt(endpoint, '', testDeadlineMs, signal)
-      if (attempt.keyProblem !== null) return err(attempt.keyProblem)
-      return attempt.run(fetch, async (client, both) => {
-        const response = await client.models.list({ signal: both }).asResponse()
-        const chunks: Uint8Array[] = []
-        for await (const chunk of readBody(response, maxModelListBytes)) chunks.push(chunk)
-        const modelCount = countModels(Buffer.concat(chunks).toString())
-        return modelCount === null
-          ? err({ kind: 'unreadable-answer', detail: 'The list of models is not one.' })
-          : ok({ modelCount })
-      })
+      const listed = await listModels(endpoint, signal)
+      return listed.ok ? ok({ modelCount: listed.value.models.length }) : listed
     },
   }
 }
@@ -137,18 +150,5 @@ export async function* readBody(response: Response, maxBytes: number): AsyncGene
   } finally {
     // Not awaited, and its failure is not ours: a server that does not let go must not keep the answer from being read.
     reader?.cancel().catch(() => undefined)
-  }
-}
-
-/** `{ data: [...] }`; some compatible servers answer with a bare array or with their only model. */
-function countModels(text: string): number | null {
-  try {
-    const list: unknown = JSON.parse(text)
-    if (Array.isArray(list)) return list.length
-    if (typeof list !== 'object' || list === null) return null
-    if ('data' in list) return Array.isArray(list.data) ? list.data.length : null
-    return 'id' in list ? 1 : null
-  } catch {
-    return null
   }
 }

@@ -9,9 +9,17 @@ import { CreateRoom } from './create-room.tsx'
 
 const generateButton = () => screen.getByRole('button', { name: 'Generate' })
 
-async function chooseModel(user: Awaited<ReturnType<typeof openCreateRoom>>['user'], name: RegExp) {
-  await user.click(screen.getByRole('combobox', { name: 'Model' }))
+type User = Awaited<ReturnType<typeof openCreateRoom>>['user']
+
+async function chooseIn(user: User, combobox: string, name: RegExp) {
+  await user.click(screen.getByRole('combobox', { name: combobox }))
   await user.click(await screen.findByRole('option', { name }))
+  await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull())
+}
+const chooseConnection = (user: User, name: RegExp) => chooseIn(user, 'Connection', name)
+async function chooseModel(user: User, name: RegExp) {
+  await chooseConnection(user, /^OpenAI/)
+  await chooseIn(user, 'Model', name)
 }
 
 beforeEach(resetCreateRoom)
@@ -119,9 +127,19 @@ describe('the model and its parameters', () => {
 
   it('shows only the parameters that the model has', async () => {
     const { user } = await openCreateRoom()
-    expect(labels()).toEqual(['Model', 'Size', 'Background', 'Format', 'Previews'])
+    expect(labels()).toEqual(['Connection', 'Model', 'Size', 'Background', 'Format', 'Previews'])
     await chooseModel(user, /^GPT Image 2\.6 Sunburst/)
-    expect(labels()).toEqual(['Model', 'Size', 'Quality', 'Background', 'Format', 'Moderation', 'Planning', 'Previews'])
+    expect(labels()).toEqual([
+      'Connection',
+      'Model',
+      'Size',
+      'Quality',
+      'Background',
+      'Format',
+      'Moderation',
+      'Planning',
+      'Previews',
+    ])
   })
 
   it('offers previews for a single picture only, with what they cost', async () => {
@@ -151,6 +169,7 @@ describe('the model and its parameters', () => {
 
   it('greys out what is gone, with its date and what came after', async () => {
     const { user } = await openCreateRoom()
+    await chooseConnection(user, /^OpenAI/)
     await user.click(screen.getByRole('combobox', { name: 'Model' }))
     const gone = await screen.findByRole('option', { name: /DALL·E 3/ })
     expect(gone.textContent).toBe('DALL·E 3gone since 2026-05-12 · now GPT Image 2.6 Sunburst')
@@ -162,7 +181,7 @@ describe('the model and its parameters', () => {
     const { user } = await openCreateRoom({
       handlers: {
         'connections.list': () =>
-          ok({ connections: [sketchConnection, { ...openAiConnection, key: { kind: 'none' } }] }),
+          ok({ connections: [sketchConnection, { ...openAiConnection, needsKey: true, key: { kind: 'none' } }] }),
       },
     })
     await chooseModel(user, /^GPT Image 2\.6 Sunburst/)

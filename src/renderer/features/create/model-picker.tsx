@@ -3,57 +3,126 @@ import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import type { Connection } from '#shared/connection.ts'
 import { assertNever } from '#shared/result.ts'
+import { FailureError } from '../../data/failure-error.ts'
+import { useToday } from '../../data/use-today.ts'
+import { useKeepTypedModel, type Way } from '../../data/ways.ts'
 import { useDraftStore } from '../../draft-store.ts'
-import { Select } from '../../ui/select.tsx'
-import { hasUsableKey, isOffered, type Target } from './resolve-target.ts'
+import type { BadgeWords } from '../../ui/badge.tsx'
+import { Combobox, type ComboboxGroup, type ComboboxOption } from '../../ui/combobox.tsx'
+import { isLegacy } from './connection-picker.tsx'
+import { useCreateStore } from './create-store.ts'
 
 interface ModelPickerProps {
-  readonly target: Target
-  readonly connections: readonly Connection[]
-  readonly models: readonly Model[]
+  readonly way: Way
+  /** `null` = this connection has no model to name. */
+  readonly model: Model | null
 }
 
-/** Every model under every connection that leads to it; what is gone stays in sight, with its date and what came after. */
-export function ModelPicker({ target, connections, models }: ModelPickerProps) {
+/** Days before the end from which on it is said with the name. */
+const soonDays = 30
+const dayMs = 24 * 60 * 60 * 1000
+const longestId = 200
+
+/**
+ * The models of one connection; what is gone stays in sight, with its date and what came after. An id that is in no list
+ * can be typed, and is kept with the connection.
+ */
+export function ModelPicker({ way, model }: ModelPickerProps) {
   const { t } = useTranslation('create')
+  const today = useToday()
+  const { connection, models } = way
+  const chooseTyped = useChooseTyped(connection)
   const setModel = useDraftStore((draft) => draft.setModel)
-  const ways = connections.filter(isOffered).map((connection) => ({
-    connection,
-    models: models.filter(({ provider }) => connection.providers.includes(provider)),
-  }))
+  const toOption = (one: Model): ComboboxOption => ({
+    value: keyOf(one.provider, one.id),
+    label: one.label,
+    alias: one.id,
+    description: remarkOn(one, models, t),
+    badges: badgesOn(one, connection, today, t),
+    isDisabled: one.status.kind === 'retired',
+  })
+  const groupOf = (label: string, isIn: (one: Model) => boolean): ComboboxGroup => ({
+    label,
+    items: models.filter(isIn).map(toOption),
+  })
+  const groups = [
+    groupOf(t('modelsLive'), ({ status }) => status.kind !== 'ending' && status.kind !== 'retired'),
+    groupOf(t('modelsEnding'), ({ status }) => status.kind === 'ending'),
+    groupOf(t('modelsRetired'), ({ status }) => status.kind === 'retired'),
+  ].filter(({ items }) => items.length > 0)
+
   return (
-    <Select
+    <Combobox
       label={t('model')}
-      value={wayKey(target.connection, target.model)}
+      value={model === null ? null : keyOf(model.provider, model.id)}
+      placeholder={t('modelPlaceholder')}
+      groups={groups}
+      emptyText={models.length === 0 ? t('modelsNone') : t('modelNotFound')}
       onChange={(key) => {
-        for (const way of ways)
-          for (const model of way.models)
-            if (wayKey(way.connection, model) === key) setModel(way.connection.id, model.id)
+        const known = models.find((one) => keyOf(one.provider, one.id) === key)
+        if (known !== undefined) setModel(connection.id, known.id)
+        else void chooseTyped(key)
       }}
-      options={ways.map(({ connection, models: ofConnection }) => ({
-        label: hasUsableKey(connection) ? connection.label : `${connection.label} · ${t('modelNeedsKey')}`,
-        options: ofConnection.map((model) => ({
-          value: wayKey(connection, model),
-          label: model.label,
-          description: modelRemark(model, models, t),
-          isDisabled: model.status.kind === 'retired',
-        })),
-      }))}
+      {...(connection.profile !== 'sketch' && {
+        offer: (typed: string) =>
+          typed.length > longestId
+            ? []
+            : connection.providers.flatMap((provider) =>
+                models.some((one) => one.id === typed && one.provider === provider)
+                  ? []
+                  : [
+                      {
+                        value: keyOf(provider, typed),
+                        label: t('useTypedModel', { id: typed }),
+                        description:
+                          connection.providers.length > 1 ? nameOfProvider(provider, t) : t('modelUnknownHint'),
+                      },
+                    ],
+              ),
+      })}
     />
   )
 }
 
-const wayKey = (connection: Connection, model: Model): string => `${connection.id} ${model.id}`
+/** Ids hold no spaces in front. */
+const keyOf = (provider: string, id: string): string => `${provider} ${id}`
 
-function modelRemark(model: Model, models: readonly Model[], t: TFunction<'create'>): string | undefined {
+function useChooseTyped(connection: Connection): (key: string) => Promise<void> {
+  const keepTypedModel = useKeepTypedModel()
+  return async (key) => {
+    const provider = connection.providers.find((one) => key.startsWith(`${one} `))
+    if (provider === undefined) return
+    const id = key.slice(provider.length + 1)
+    try {
+      await keepTypedModel(connection, { id, provider })
+      useDraftStore.getState().setModel(connection.id, id)
+    } catch (cause) {
+      if (!(cause instanceof FailureError)) throw cause
+      useCreateStore.getState().setStartFailure(cause.failure)
+    }
+  }
+}
+
+function badgesOn(model: Model, connection: Connection, today: string, t: TFunction<'create'>): readonly BadgeWords[] {
+  const { status } = model
+  const isEndingSoon = status.kind === 'ending' && Date.parse(status.on) - Date.parse(today) <= soonDays * dayMs
+  return [
+    ...(isEndingSoon ? [{ text: t('modelEndsSoon', { date: status.on }), tone: 'warning' } as const] : []),
+    ...(model.isKnown ? [] : [{ text: t('modelUnknown'), tone: 'neutral' } as const]),
+  ]
+}
+
+function remarkOn(model: Model, models: readonly Model[], t: TFunction<'create'>): string | undefined {
   const { status } = model
   switch (status.kind) {
     case 'live':
       return liveRemark(model, t)
-    case 'ending':
-      return t('modelUntil', { date: status.on })
     case 'legacy':
       return t('modelLegacy')
+    case 'ending':
+      return status.replacedBy === null
+        ? t('modelUntil', { date: status.on })
+        : t('modelUntilReplaced', { date: status.on, replacedBy: modelLabel(status.replacedBy, models) })
     case 'retired':
       return status.replacedBy === null
         ? t('modelGone', { date: status.on })
@@ -65,7 +134,22 @@ function modelRemark(model: Model, models: readonly Model[], t: TFunction<'creat
 
 function liveRemark(model: Model, t: TFunction<'create'>): string | undefined {
   if (model.provider === 'sketch') return t('sketchHint')
-  return model.imageModels.length > 0 ? t('languageModelHint') : undefined
+  if (model.imageModels.length > 0) return t('languageModelHint')
+  return model.label === model.id ? undefined : model.id
+}
+
+/** How a way of asking is called, where a connection has several. */
+function nameOfProvider(provider: string, t: TFunction<'create'>): string {
+  switch (provider) {
+    case 'openai-images':
+      return t('throughImages')
+    case 'openai-responses':
+      return t('throughResponses')
+    case 'chat-images':
+      return t('throughChat')
+    default:
+      return provider
+  }
 }
 
 /** The catalogue's name of a model, or its id where the catalogue does not know it. */

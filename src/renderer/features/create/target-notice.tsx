@@ -6,7 +6,7 @@ import { useDraftStore } from '../../draft-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { modelLabel } from './model-picker.tsx'
-import type { Target } from './resolve-target.ts'
+import { hasUsableKey, type Target } from './resolve-target.ts'
 
 /** What to know about the chosen model and connection before anything is sent: the most pressing thing, or nothing. */
 export function TargetNotice({ target, models }: { readonly target: Target; readonly models: readonly Model[] }) {
@@ -23,7 +23,7 @@ export function TargetNotice({ target, models }: { readonly target: Target; read
       />
     )
   }
-  if (connection.key.kind === 'none' || connection.key.kind === 'unreadable') {
+  if (!hasUsableKey(connection)) {
     const isMissing = connection.key.kind === 'none'
     return (
       <Notice
@@ -55,6 +55,7 @@ export function TargetNotice({ target, models }: { readonly target: Target; read
     )
   }
   if (status.kind === 'legacy') return <p className="text-xs text-warning">{t('legacyHint')}</p>
+  if (!model.isKnown) return <p className="text-xs text-ink-soft">{t('modelUnknownHint')}</p>
   return model.provider === 'sketch' ? <p className="text-xs text-ink-soft">{t('sketchHint')}</p> : null
 }
 

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { isOut } from '#shared/generation-status.ts'
 import { useAppStore } from '../../app-store.ts'
 import type { Command } from '../../commands/command.ts'
-import { useModels } from '../../data/catalogue.ts'
-import { useConnections } from '../../data/connections.ts'
 import { useCancelGeneration, useRecentGenerations } from '../../data/generations.ts'
 import { followPreviews } from '../../data/previews.ts'
+import { useWays } from '../../data/ways.ts'
 import { useDraftStore } from '../../draft-store.ts'
 import { focusPrompt } from '../../focus-prompt.ts'
 import { i18n } from '../../i18n/i18n.ts'
@@ -73,10 +72,9 @@ export function useCreateCommands(): readonly Command[] {
 
 /** Changes only when the answer does, so that the menu is not described anew with every letter typed. */
 function useCanGenerate(): boolean {
-  const { data: models = [] } = useModels()
-  const { data: connections = [] } = useConnections()
+  const { data: ways = [] } = useWays()
   return useDraftStore((draft) => {
-    const target = resolveTarget(draft, connections, models)
+    const target = resolveTarget(draft, ways)
     return target !== null && checkDraft(draft, target).problem === null
   })
 }

@@ -1,9 +1,8 @@
 import { useCallback } from 'react'
 import type { Draft } from '#shared/generation.ts'
-import { useModels } from '../../data/catalogue.ts'
-import { useConnections } from '../../data/connections.ts'
 import type { FailureError } from '../../data/failure-error.ts'
 import { useStartGeneration } from '../../data/generations.ts'
+import { useWays } from '../../data/ways.ts'
 import { contentOf, useDraftStore } from '../../draft-store.ts'
 import { checkDraft } from './check-draft.ts'
 import { useCreateStore } from './create-store.ts'
@@ -32,8 +31,7 @@ let isWaitingForSyllable = false
  * still waits for the last syllable (some input methods deliver the same key press a second time), it starts only one.
  */
 export function useGenerate(): () => Promise<void> {
-  const { data: models } = useModels()
-  const { data: connections } = useConnections()
+  const { data: ways } = useWays()
   const start = useStartDraft()
   return useCallback(async () => {
     if (isWaitingForSyllable) return
@@ -46,9 +44,9 @@ export function useGenerate(): () => Promise<void> {
       }, 200)
     }
     const content = contentOf(useDraftStore.getState())
-    const target = resolveTarget(content, connections ?? [], models ?? [])
+    const target = resolveTarget(content, ways ?? [])
     if (target === null) return
     const { draft, problem } = checkDraft(content, target)
     if (problem === null) start(draft)
-  }, [models, connections, start])
+  }, [ways, start])
 }

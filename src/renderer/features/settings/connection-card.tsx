@@ -1,21 +1,26 @@
-import { CircleCheck, Ellipsis, KeyRound, PenLine, Server, Trash2 } from 'lucide-react'
+import { Ellipsis, KeyRound, PenLine, Server, Settings2, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '#shared/connection.ts'
 import { useRemoveKey, useTestConnection } from '../../data/connections.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { EditConnectionDialog } from './edit-connection-dialog.tsx'
 import { KeyDialog } from './key-dialog.tsx'
 import { KeyStateText } from './key-state-text.tsx'
 import { RemoveConnectionDialog } from './remove-connection-dialog.tsx'
 import { SettingsFailure } from './settings-failure.tsx'
+import { TestResult } from './test-result.tsx'
+import { isLegacyKind, useServerKinds } from './use-server-kinds.ts'
 
 export function ConnectionCard({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation('settings')
-  const [dialog, setDialog] = useState<'none' | 'key' | 'remove'>('none')
+  const [dialog, setDialog] = useState<'none' | 'edit' | 'key' | 'remove'>('none')
+  const kinds = useServerKinds()
   const test = useTestConnection()
   const removeKey = useRemoveKey()
   const { key } = connection
@@ -23,6 +28,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
   const Icon = connection.profile === 'sketch' ? PenLine : Server
 
   const items: readonly MenuItem[] = [
+    { id: 'edit', label: t('editConnection'), icon: Settings2, run: () => setDialog('edit') },
     ...(canHaveKey && key.kind !== 'none'
       ? [
           {
@@ -59,11 +65,19 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
           <Icon size={18} strokeWidth={1.75} aria-hidden />
         </span>
         <div className="min-w-40 flex-1">
-          <h3 className="font-medium">{connection.label}</h3>
+          <div className="flex flex-wrap items-center gap-x-2">
+            <h3 className="font-medium">{connection.label}</h3>
+            {isLegacyKind(connection.profile) && <Badge text={t('legacy')} tone="neutral" />}
+          </div>
           <p className="text-sm text-ink-soft" data-selectable>
             {connection.baseUrl ?? t('noNetwork')}
           </p>
           <KeyStateText connection={connection} />
+          <p className="text-sm text-ink-soft">
+            {connection.profile !== 'sketch' && `${kinds[connection.profile].label} · `}
+            {t('atOnce', { count: connection.settings.maxConcurrent })}
+            {connection.listed !== null && ` · ${t('listed', { count: connection.listed.modelCount })}`}
+          </p>
         </div>
         <div className="flex items-center gap-1.5">
           {canHaveKey && (
@@ -81,12 +95,10 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
               {t('test')}
             </Button>
           )}
-          {items.length > 0 && (
-            <Menu
-              trigger={<IconButton label={t('moreOf', { label: connection.label })} icon={Ellipsis} size="small" />}
-              items={items}
-            />
-          )}
+          <Menu
+            trigger={<IconButton label={t('moreOf', { label: connection.label })} icon={Ellipsis} size="small" />}
+            items={items}
+          />
         </div>
       </div>
       {key.kind === 'unreadable' && (
@@ -100,15 +112,9 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
         </Notice>
       )}
       {removeKey.isError && <SettingsFailure failure={removeKey.error.failure} className="mt-3" />}
-      <div aria-live="polite">
-        {test.isSuccess && (
-          <p className="mt-3 flex items-center gap-2 text-sm text-success">
-            <CircleCheck size={16} aria-hidden />
-            {t('testPassed', { count: test.data.modelCount })}
-          </p>
-        )}
-      </div>
+      <div aria-live="polite">{test.isSuccess && <TestResult {...test.data} />}</div>
       {test.isError && <SettingsFailure failure={test.error.failure} className="mt-3" />}
+      {dialog === 'edit' && <EditConnectionDialog connection={connection} onClose={() => setDialog('none')} />}
       {dialog === 'key' && <KeyDialog connection={connection} onSaved={test.reset} onClose={() => setDialog('none')} />}
       {dialog === 'remove' && <RemoveConnectionDialog connection={connection} onClose={() => setDialog('none')} />}
     </li>

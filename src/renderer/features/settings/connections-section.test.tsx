@@ -11,6 +11,8 @@ const connection = (part: Partial<Connection>): Connection => ({
   profile: 'openai',
   providers: ['openai-images'],
   settings: { maxConcurrent: 3, typedModels: [] },
+  needsKey: true,
+  listed: null,
   label: 'OpenAI',
   baseUrl: 'https://api.openai.com/v1',
   origin: 'saved',
@@ -50,7 +52,8 @@ test('testing says what came of it, beside the connection', async () => {
   let hasKey = false
   installFakeBridge({
     ...list(connection({})),
-    'connections.test': () => (hasKey ? ok({ modelCount: 47 }) : err({ kind: 'key-refused' })),
+    'connections.test': () =>
+      hasKey ? ok({ modelCount: 47, modelLabels: ['GPT Image 2'] }) : err({ kind: 'key-refused' }),
   })
   const { user } = renderInApp(<ConnectionsSection />)
   const card = within(await item('OpenAI'))
@@ -75,7 +78,7 @@ test('what a test found is forgotten with the key it was found with', async () =
         theme: 'dark',
         keyStorage: { canEncrypt: true, backend: 'keychain' },
       }),
-    'connections.test': () => ok({ modelCount: 1 }),
+    'connections.test': () => ok({ modelCount: 1, modelLabels: ['flux'] }),
     'apiKeys.save': () => ok(connection({})),
   })
   const { user } = renderInApp(<ConnectionsSection />)
@@ -123,5 +126,69 @@ test('a new connection needs a name and an address the studio can use', async ()
   await user.type(dialog.getByLabelText('Address'), 'https://lab.example/v1')
   await user.click(add)
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  expect(bridge.inputsOf('connections.add').at(-1)).toEqual({ label: 'Lab', baseUrl: 'https://lab.example/v1' })
+  expect(bridge.inputsOf('connections.add').at(-1)).toEqual({
+    label: 'Lab',
+    baseUrl: 'https://lab.example/v1',
+    profile: 'other',
+  })
+})
+
+test('the kind of server follows the address until it is chosen, and plain http to another computer is warned of', async () => {
+  const bridge = installFakeBridge({ ...list(), 'connections.add': () => ok(connection({})) })
+  const { user } = renderInApp(<ConnectionsSection />)
+  await user.click(await screen.findByRole('button', { name: 'Add connection' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Add a connection' }))
+  const address = dialog.getByLabelText('Address')
+  const kind = () => dialog.getByRole('combobox', { name: 'Kind of server' }).textContent
+  const warning = () => dialog.queryByText('This address is not encrypted')
+
+  await user.type(address, 'https://my.openai.azure.com')
+  expect(kind()).toBe('Azure OpenAI')
+  expect(dialog.getByText('Requests go to https://my.openai.azure.com/openai/v1.')).toBeTruthy()
+  expect(warning()).toBeNull()
+  await user.clear(address)
+  await user.type(address, 'http://10.0.0.7:8080')
+  expect(kind()).toBe('OpenAI-compatible server')
+  expect(warning()).toBeTruthy()
+  await user.clear(address)
+  await user.type(address, 'http://localhost:8080')
+  expect(warning()).toBeNull()
+
+  await user.click(dialog.getByRole('combobox', { name: 'Kind of server' }))
+  await user.click(await screen.findByRole('option', { name: /^LocalAI/ }))
+  await user.type(dialog.getByLabelText('Name'), 'Lab{Enter}')
+  await waitFor(() =>
+    expect(bridge.inputsOf('connections.add')).toEqual([
+      { label: 'Lab', baseUrl: 'http://localhost:8080', profile: 'localai' },
+    ]),
+  )
+})
+
+test('a connection is renamed, told how much to send at once, and given models by their ids', async () => {
+  const typed = { id: 'old', provider: 'openai-images' } as const
+  const own = connection({ label: 'Lab', profile: 'other', settings: { maxConcurrent: 3, typedModels: [typed] } })
+  const bridge = installFakeBridge({ ...list(own), 'connections.update': () => ok(own) })
+  const { user } = renderInApp(<ConnectionsSection />)
+  await user.click(within(await item('Lab')).getByRole('button', { name: 'More for Lab' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Edit connection…' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Edit Lab' }))
+
+  await user.clear(dialog.getByLabelText('Name'))
+  await user.type(dialog.getByLabelText('Name'), '연구실')
+  const atOnce = dialog.getByLabelText('Requests at once')
+  await user.clear(atOnce)
+  await user.type(atOnce, '99{Tab}')
+  await user.type(dialog.getByRole('combobox', { name: 'Models typed by id' }), 'flux-1{Enter}')
+  await user.click(dialog.getByRole('button', { name: 'Remove old' }))
+  await user.click(dialog.getByRole('button', { name: 'Save' }))
+
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(bridge.inputsOf('connections.update')).toEqual([
+    {
+      id: 'openai',
+      label: '연구실',
+      profile: 'other',
+      settings: { maxConcurrent: 16, typedModels: [{ id: 'flux-1', provider: 'openai-images' }] },
+    },
+  ])
 })

@@ -13,6 +13,8 @@ const connection: Connection = {
   profile: 'openai',
   providers: ['openai-images'],
   settings: { maxConcurrent: 3, typedModels: [] },
+  needsKey: true,
+  listed: null,
   label: 'OpenAI',
   baseUrl: 'https://api.openai.com/v1',
   origin: 'built-in',

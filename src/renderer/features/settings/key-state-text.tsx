@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { Connection } from '#shared/connection.ts'
 
 /** Whether there is a key and where it lies. The page knows no more of it than the last four characters. */
-export function KeyStateText({ connection: { key } }: { readonly connection: Connection }) {
+export function KeyStateText({ connection: { key, needsKey } }: { readonly connection: Connection }) {
   const { t } = useTranslation('settings')
   if (key.kind === 'not-needed') return null
-  if (key.kind !== 'present') return <p className="text-sm text-ink-soft">{t('keyNone')}</p>
+  if (key.kind !== 'present')
+    return <p className="text-sm text-ink-soft">{t(needsKey ? 'keyNone' : 'keyNoneNeeded')}</p>
   const storages = {
     encrypted: t('keyEncrypted'),
     plain: t('keyPlain'),

@@ -1,4 +1,5 @@
 export const ui = {
+  search: 'Search',
   close: 'Close',
   cancel: 'Cancel',
   notifications: 'Notifications',

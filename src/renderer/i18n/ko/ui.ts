@@ -1,6 +1,7 @@
 import type { ui as en } from '../en/ui.ts'
 
 export const ui: Record<keyof typeof en, string> = {
+  search: '검색',
   close: '닫기',
   cancel: '취소',
   notifications: '알림',
