@@ -61,7 +61,7 @@ try {
       settledAtMs: 2,
     }
     const save = await timeOf(() =>
-      saveGeneration(library.library, { sent, pictures: identified, settlement, actualParams: {} }),
+      saveGeneration(library.library, { sent, pictures: identified, settlement, actualParams: {}, spendings: [] }),
     )
     if (round < 0) continue
     floorMs.push(floor)

@@ -27,6 +27,7 @@ import { createImageHandlers } from './images/handlers.ts'
 import { createImportHandlers } from './import/handlers.ts'
 import { createBroadcast } from './ipc/broadcast.ts'
 import { createDispatcher, type Dispatch } from './ipc/dispatch.ts'
+import { createLedgerHandlers } from './ledger/handlers.ts'
 import type { PictureSource } from './library/asset-protocol.ts'
 import { createLibraryHandlers } from './library/handlers.ts'
 import { startLibraryCare } from './library/library-care.ts'
@@ -238,6 +239,7 @@ export function openStudio(options: {
       ...createConnectionHandlers({ whenOpen, connections, keys, askForModels, broadcast, nowMs }),
       ...createGenerationHandlers({ whenOpen, queue, connections, keys, nowMs }),
       ...createFindHandlers({ whenOpen, broadcast }),
+      ...createLedgerHandlers({ whenOpen, tasks, desktop, words, broadcast, nowMs }),
       ...createExportHandlers({ whenOpen, tasks, desktop, words, language, nowMs }),
       ...createBackupHandlers({
         whenOpen,

@@ -37,6 +37,7 @@ const Viewer = lazyPart(async () => (await import('./features/viewer/viewer.tsx'
 const ImportLayer = lazyPart(async () => (await import('./features/library/import-layer.tsx')).ImportLayer)
 const CommandPalette = lazyPart(async () => (await import('./shell/command-palette.tsx')).CommandPalette)
 const SettingsRoom = lazyPart(async () => (await import('./features/settings/settings-room.tsx')).SettingsRoom)
+const LedgerRoom = lazyPart(async () => (await import('./features/ledger/ledger-room.tsx')).LedgerRoom)
 const LibraryBanners = lazyPart(async () => (await import('./shell/library-banners.tsx')).LibraryBanners)
 const TasksPanel = lazyPart(async () => (await import('./features/tasks/tasks-panel.tsx')).TasksPanel)
 const TaskAnnouncer = lazyPart(async () => (await import('./features/tasks/task-announcer.tsx')).TaskAnnouncer)
@@ -103,7 +104,7 @@ function Rooms({ library }: { readonly library: OpenLibrary | null }) {
               </Suspense>
             </ErrorBoundary>
           </main>
-          {room !== 'settings' && !isViewerOpen && <Provenance />}
+          {room !== 'settings' && room !== 'ledger' && !isViewerOpen && <Provenance />}
         </div>
       </div>
     </div>
@@ -116,6 +117,8 @@ function CurrentRoom({ room }: { readonly room: Room }) {
       return <CreateRoom />
     case 'library':
       return <LibraryRoom />
+    case 'ledger':
+      return <LedgerRoom />
     case 'settings':
       return <SettingsRoom />
     default:

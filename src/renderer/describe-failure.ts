@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Failure } from '#shared/failure.ts'
 import { assertNever } from '#shared/result.ts'
+import { formatUsd } from './format-usd.ts'
 
 /** What a person can do about a failure. The screen that shows it knows how; see `failure-notice.tsx`. */
 export type NextStepAction =
@@ -9,6 +10,7 @@ export type NextStepAction =
   | 'choose-model'
   | 'open-settings'
   | 'open-billing'
+  | 'open-ledger'
   | 'choose-library'
   | 'open-log-folder'
 
@@ -65,6 +67,18 @@ export function describeFailure(failure: Failure, t: TFunction<'failures'>, wasF
         title: t('quotaTitle'),
         body: t('quotaBody'),
         nextStep: { label: t('openBilling'), action: 'open-billing' },
+      }
+    case 'budget-reached':
+      return {
+        title: t('budgetTitle'),
+        body: t(failure.upperMicroUsd === null ? 'budgetUnknownBody' : 'budgetBody', {
+          budget: t(failure.period === 'day' ? 'budgetOfDay' : 'budgetOfMonth'),
+          limit: formatUsd(failure.limitMicroUsd),
+          spent: formatUsd(failure.spentMicroUsd),
+          inFlight: formatUsd(failure.inFlightMicroUsd),
+          upper: formatUsd(failure.upperMicroUsd ?? 0),
+        }),
+        nextStep: { label: t('changeBudget'), action: 'open-ledger' },
       }
     case 'rate-limited':
       return {

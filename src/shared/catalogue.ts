@@ -86,6 +86,8 @@ export const Estimate = z.discriminatedUnion('kind', [
     source: z.string(),
     asOf: z.string(),
   }),
+  /** By the price that the person set for this connection. */
+  z.strictObject({ kind: z.literal('own'), microUsd: z.number().int() }),
   /** From what this library's own generations with the same model, size and quality really cost. */
   z.strictObject({
     kind: z.literal('measured'),

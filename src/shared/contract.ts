@@ -4,6 +4,7 @@ import { nothing } from './contract/call.ts'
 import { exchangeCalls } from './contract/exchange-calls.ts'
 import { generationCalls } from './contract/generation-calls.ts'
 import { imageCalls } from './contract/image-calls.ts'
+import { ledgerCalls } from './contract/ledger-calls.ts'
 import { libraryCalls } from './contract/library-calls.ts'
 import { organisingCalls } from './contract/organising-calls.ts'
 import { Failure, type FailureOf } from './failure.ts'
@@ -22,6 +23,7 @@ export const calls = {
   ...imageCalls,
   ...organisingCalls,
   ...exchangeCalls,
+  ...ledgerCalls,
 } as const
 
 export const events = {
@@ -41,6 +43,8 @@ export const events = {
   'task.changed': z.strictObject({ task: Task }),
   /** Something about the library as a whole: damage was found, it went away or came back. */
   'library.changed': nothing,
+  /** Budgets or prices were changed, or work on text was entered. Pictures are told by `generation.changed`. */
+  'ledger.changed': nothing,
   'settings.changed': Settings,
   'connections.changed': nothing,
   /** The disk refused an answer that has arrived; it waits in the spool and is tried again. */

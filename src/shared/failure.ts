@@ -39,6 +39,18 @@ export const Failure = z.discriminatedUnion('kind', [
   /** The host or the address is not there any more: the service has most likely ended. Nothing was made. */
   z.strictObject({ kind: z.literal('service-gone'), host: z.string(), detail }),
   z.strictObject({ kind: z.literal('provider-trouble'), httpStatus: z.number().nullable(), detail }),
+  /** With it, what was spent and what is out could go over the person's own budget. Nothing left. */
+  z.strictObject({
+    kind: z.literal('budget-reached'),
+    period: z.enum(['day', 'month']),
+    limitMicroUsd: z.number(),
+    spentMicroUsd: z.number(),
+    /** At most, of what has no end yet. */
+    inFlightMicroUsd: z.number(),
+    /** The most that it may cost; `null` = nobody can say. */
+    upperMicroUsd: z.number().nullable(),
+    detail,
+  }),
   // This computer
   z.strictObject({ kind: z.literal('disk-full'), detail }),
   z.strictObject({ kind: z.literal('library-read-only'), detail }),

@@ -33,10 +33,10 @@ export interface TestLibrary extends AsyncDisposable {
 
 export const testWorld: LibraryWorld = {
   readers: scriptedReaders,
-  costOf: (_, usage) =>
-    usage.outputTokens === null
+  costOf: ({ usage }) =>
+    usage === null || usage.outputTokens === null
       ? null
-      : { microUsd: usage.outputTokens * 40, priceSource: 'price list', priceAsOf: '2026-11' },
+      : { microUsd: usage.outputTokens * 40, priceSource: 'price list', priceAsOf: '2026-11', priceVersion: 'list-1' },
   nowMs: () => 5000,
   freeBytes: async () => 10 ** 12,
   report: (cause) => {

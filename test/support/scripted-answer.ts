@@ -20,7 +20,12 @@ const Event = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('partial'), position: z.number(), index: z.number(), bytes }),
   z.object({ kind: z.literal('image'), ...place, bytes }),
   z.object({ kind: z.literal('link'), ...place, url: z.string() }),
-  z.object({ kind: z.literal('usage'), usage: Usage }),
+  z.object({
+    kind: z.literal('usage'),
+    model: z.string().exactOptional(),
+    usage: Usage,
+    raw: z.unknown().optional(),
+  }),
   z.object({ kind: z.literal('actual-params'), params: ActualParams }),
   z.object({ kind: z.literal('refusal'), failure: Failure }),
   z.object({ kind: z.literal('done'), record: z.string() }),

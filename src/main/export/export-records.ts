@@ -1,5 +1,4 @@
 import { dirname } from 'node:path'
-import Papa from 'papaparse'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { TaskOutcome } from '#shared/task.ts'
@@ -7,6 +6,7 @@ import { picturelessIds, readPictureless } from '../archive/pictureless-generati
 import type { ReadLibrary } from '../library/read-library.ts'
 import type { TaskContext } from '../tasks/task-context.ts'
 import { chosenContent, chosenSha256s, libraryIdOf } from './chosen-contents.ts'
+import { type Cell, csvHead, csvRow } from './csv.ts'
 import { type ExportedRecord, isoTime, recordOfGeneration, recordOfImage } from './exported-record.ts'
 import { isInside } from './is-inside.ts'
 import { toExportFailure } from './to-export-failure.ts'
@@ -96,8 +96,6 @@ const nothingMade = {
   pixelsDroppedAt: null,
 } as const
 
-type Cell = string | number | boolean | null
-
 const usd = (microUsd: number | undefined | null): number | null =>
   microUsd === undefined || microUsd === null ? null : microUsd / 1_000_000
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
@@ -142,12 +140,6 @@ const columns: Readonly<Record<string, (record: ExportedRecord) => Cell>> = {
   pixels_dropped_at: ({ pixelsDroppedAt }) => pixelsDroppedAt,
 }
 
-/** OWASP, "CSV Injection"; in a Korean or Japanese Excel the full-width signs begin a formula too. */
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/
-
-const row = (cells: readonly Cell[]): string =>
-  `${Papa.unparse([[...cells]], { escapeFormulae: formulaStart, newline: '\r\n' })}\r\n`
-
 const writers: Readonly<
   Record<
     RecordFormat,
@@ -159,9 +151,8 @@ const writers: Readonly<
   >
 > = {
   csv: {
-    // Excel takes a file without the mark for the system's old encoding, and Hangul for noise.
-    head: `\ufeff${row(Object.keys(columns))}`,
-    record: (record) => row(Object.values(columns).map((cellOf) => cellOf(record))),
+    head: csvHead(Object.keys(columns)),
+    record: (record) => csvRow(Object.values(columns).map((cellOf) => cellOf(record))),
     tail: '',
   },
   // One record a line, so that a text tool finds and counts them.

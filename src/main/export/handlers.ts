@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Handlers } from '#shared/contract.ts'
 import { findUnknownField } from '#shared/name-template.ts'
@@ -8,6 +7,7 @@ import type { Desktop } from '../desktop.ts'
 import type { WhenOpen } from '../library/when-open.ts'
 import type { TaskRegistry } from '../tasks/task-registry.ts'
 import type { Words } from '../words.ts'
+import { chooseExportFile } from './choose-export-file.ts'
 import { contactSheetAddress } from './contact-sheet-address.ts'
 import { toExportFailure } from './to-export-failure.ts'
 import { writeWholeFile } from './write-whole-file.ts'
@@ -23,12 +23,8 @@ export const createExportHandlers = (options: {
   const { whenOpen, tasks, desktop, words, language, nowMs } = options
 
   /** `null` when the person closed the dialog. */
-  const chooseFile = async (name: string, extension: string): Promise<string | null> => {
-    const at = new Date(nowMs())
-    const date = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0'))
-    const path = await desktop.chooseSaveFile(`${name} ${date.join('-')}.${extension}`, extension, words().exportFile)
-    return path === null ? null : withExtension(path, extension)
-  }
+  const chooseFile = (name: string, extension: string): Promise<string | null> =>
+    chooseExportFile({ desktop, title: words().exportFile, name, extension, nowMs: nowMs() })
 
   return {
     'export.images': ({ ids, form, nameTemplate }) =>
@@ -89,13 +85,4 @@ export const createExportHandlers = (options: {
         }
       }),
   } satisfies Partial<Handlers>
-}
-
-/** Not every system's dialog adds it, and then it has not asked about a file of that name either. */
-function withExtension(path: string, extension: string): string {
-  if (path.toLowerCase().endsWith(`.${extension}`)) return path
-  for (let number = 1; ; number += 1) {
-    const free = `${path}${number === 1 ? '' : ` (${number})`}.${extension}`
-    if (!existsSync(free)) return free
-  }
 }

@@ -2,7 +2,9 @@ import type { FailureOf } from '#shared/failure.ts'
 import type { Draft, QueuedGeneration } from '#shared/generation.ts'
 import type { ProviderId } from '#shared/provider-id.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import { budgetProblem } from '../ledger/budgets.ts'
 import type { Library } from '../library/library.ts'
+import { inFlight, inputImageCountOf, upperCost } from './expected-cost.ts'
 import { insertSources } from './sources.ts'
 import { isFree } from './status-after-loss.ts'
 import { insertQueued } from './table.ts'
@@ -20,12 +22,12 @@ export interface Beginning {
 
 /**
  * Commits the row `queued`, with everything that will leave. Nothing is paid for that could not be kept: with less than
- * 200 MB of room the answer is `disk-full`.
+ * 200 MB of room the answer is `disk-full`, and what could go over a hard budget is refused as `budget-reached`.
  */
 export async function beginGeneration(
   { db, paths, world }: Library,
   { draft, provider, connectionLabel, sentPrompt, createdAtMs }: Beginning,
-): Promise<Result<QueuedGeneration, FailureOf<'disk-full'>>> {
+): Promise<Result<QueuedGeneration, FailureOf<'disk-full' | 'budget-reached'>>> {
   if (!isFree(provider)) {
     const free = await world.freeBytes(paths.folder)
     if (free < bytesForPaidAnswer)
@@ -43,10 +45,26 @@ export async function beginGeneration(
     createdAtMs,
     previousGenerationId: draft.previousGenerationId ?? null,
   }
+  const request = {
+    provider,
+    connectionId: asked.connectionId,
+    model: asked.model,
+    params: draft.params,
+    inputImageCount: inputImageCountOf(draft),
+  }
   const insert = db.transaction(() => {
+    const problem = budgetProblem(
+      db,
+      {
+        upperMicroUsd: upperCost(db, request, Buffer.byteLength(asked.sentPrompt)),
+        inFlight: () => inFlight(db, { which: 'sent-and-queued' }),
+      },
+      createdAtMs,
+    )
+    if (problem !== null) return err(problem)
     const id = insertQueued(db, asked)
     insertSources(db, id, draft.sources ?? [])
-    return id
+    return ok({ status: 'queued', id, ...asked, attempts: 0, notBeforeMs: null } as const)
   })
-  return ok({ status: 'queued', id: insert.immediate(), ...asked, attempts: 0, notBeforeMs: null })
+  return insert.immediate()
 }

@@ -1,13 +1,11 @@
 import type { Handlers } from '#shared/contract.ts'
 import { err, ok } from '#shared/result.ts'
-import { withImageModel } from '#shared/with-image-model.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import type { ConnectionStore } from '../connections/connection-store.ts'
 import { findModelOf } from '../connections/models-of-connection.ts'
 import type { WhenOpen } from '../library/when-open.ts'
 import { findModel, models, statusOn } from '../providers/catalogue.ts'
 import { checkRequest } from '../providers/check-draft.ts'
-import { estimateDraft } from '../providers/estimate.ts'
 import type { GenerationQueue } from './queue.ts'
 
 export const createGenerationHandlers = (options: {
@@ -21,19 +19,10 @@ export const createGenerationHandlers = (options: {
   return {
     'catalogue.list': () => ok({ models: models.map((model) => ({ ...model, status: statusOn(model, nowMs()) })) }),
 
-    'generations.estimate': ({ model: id, params }) =>
+    'generations.estimate': ({ connectionId, model, params, inputImageCount }) =>
       whenOpen(async (library) => {
-        const model = findModel(id)
-        if (model === null) return ok({ kind: 'unknown', imageOutputUsdPerMillion: null })
-        const measuredMicroUsdPerImage = await library.measuredCosts({
-          model: id,
-          size: params.size,
-          quality: params.quality ?? null,
-          imageModel: params.imageModel ?? null,
-        })
-        return ok(
-          estimateDraft({ model: withImageModel(model, params.imageModel, models), params, measuredMicroUsdPerImage }),
-        )
+        const provider = findModel(model)?.provider ?? connections.find(connectionId)?.providers[0] ?? ''
+        return ok(await library.expectCost({ provider, connectionId, model, params, inputImageCount }))
       }),
 
     'generations.start': (draft) =>

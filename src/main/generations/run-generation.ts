@@ -161,7 +161,8 @@ export function createRunGeneration(options: {
     signal: AbortSignal,
   ): Promise<SendResult> {
     if (status === 'queued') {
-      await library.markSent({ id, nowMs: nowMs() })
+      const problem = await library.markSent({ id, nowMs: nowMs() })
+      if (problem !== null) return err(problem)
       broadcast('generation.changed', { generation: await present(library, id) })
       return provider.send(request, signal)
     }

@@ -1,8 +1,10 @@
 import type { Failure } from '#shared/failure.ts'
 import type { Cost, Generation, QueuedGeneration, RunningGeneration, SucceededGeneration } from '#shared/generation.ts'
-import { isOut } from '#shared/generation-status.ts'
+import { isOut, type UnmadeStatus } from '#shared/generation-status.ts'
 import type { Result } from '#shared/result.ts'
 import { imagesOfGenerations, insertImage, type NewImage } from '../images/table.ts'
+import { insertEntry } from '../ledger/entries.ts'
+import { type PricedSpending, spendingsOfAnswer, spendingsWithoutAnswer } from '../ledger/spendings-of.ts'
 import { type Original, sha256Of } from '../library/blob-store.ts'
 import { relationsOf } from '../library/compose-sidecar.ts'
 import { hasContentCredentials } from '../library/content-credentials.ts'
@@ -77,9 +79,10 @@ export async function failGeneration(
   },
 ): Promise<Generation> {
   const { id, failure } = failed
-  const { provider, status } = outGeneration(library, id)
-  settleWithoutPicture(library, id, {
-    outcome: { status: statusAfterLoss({ provider, hasLeft: status !== 'queued' }, failure), failure },
+  const lost = outGeneration(library, id)
+  const status = statusAfterLoss({ provider: lost.provider, hasLeft: lost.status !== 'queued' }, failure)
+  settleWithoutPicture(library, id, spendingsWithoutAnswer(lost, { status, atMs: failed.nowMs }), {
+    outcome: { status, failure },
     usage: null,
     cost: null,
     requestId: failed.requestId,
@@ -130,24 +133,28 @@ async function settle(
 ): Promise<Generation> {
   const { id, nowMs, durationMs } = settling
   const sent = outGeneration(library, id)
-  const settled = {
+  const spendingsAt = (status: 'succeeded' | UnmadeStatus) =>
+    spendingsOfAnswer(library, sent, answer, { status, atMs: nowMs })
+  const settledWith = (spendings: readonly PricedSpending[]) => ({
     usage: totalUsage(answer.usages),
-    cost: totalCost(answer.usages.map(({ model, usage }) => library.world.costOf(model ?? head.model, usage))),
+    cost: totalCost(spendings),
     requestId: head.requestId,
     responseId: answer.responseId,
     durationMs,
     settledAtMs: nowMs,
-  }
-  if (answer.ending.kind === 'refusal') {
-    const { failure } = answer.ending
-    settleWithoutPicture(library, id, {
-      ...settled,
-      outcome: { status: statusAfterLoss({ provider: sent.provider, hasLeft: true }, failure), failure },
-      rawResponse: shortText(answer, body),
+  })
+  const endWithout = async (failure: Failure, rawResponse: string | null): Promise<Generation> => {
+    const status = statusAfterLoss({ provider: sent.provider, hasLeft: true }, failure)
+    const spendings = spendingsAt(status)
+    settleWithoutPicture(library, id, spendings, {
+      ...settledWith(spendings),
+      rawResponse,
+      outcome: { status, failure },
     })
     await retireSpool(library, id)
     return generationNow(library, id)
   }
+  if (answer.ending.kind === 'refusal') return endWithout(answer.ending.failure, shortText(answer, body))
 
   const rawResponse = answer.ending.record
   const pictures = answer.images.map(identify)
@@ -158,31 +165,27 @@ async function settle(
   )
   const good = pictures.flatMap(({ image, header, sha256 }) => (header === null ? [] : [{ image, header, sha256 }]))
   const failure = good.length > 0 ? null : (downloadFailure ?? failureWithoutPicture(answer))
-  if (failure === null)
-    await saveGeneration(library, {
-      sent,
-      pictures: good,
-      settlement: { ...settled, rawResponse },
-      actualParams: answer.actualParams,
-    })
-  else
-    settleWithoutPicture(library, id, {
-      ...settled,
-      rawResponse,
-      outcome: { status: statusAfterLoss({ provider: sent.provider, hasLeft: true }, failure), failure },
-    })
+  if (failure !== null) return endWithout(failure, rawResponse)
+  const spendings = spendingsAt('succeeded')
+  await saveGeneration(library, {
+    sent,
+    pictures: good,
+    settlement: { ...settledWith(spendings), rawResponse },
+    actualParams: answer.actualParams,
+    spendings,
+  })
   await retireSpool(library, id)
   return generationNow(library, id)
 }
 
 /** Of all models together; `null` as soon as one is unknown, because a part of the cost is not the cost. */
-function totalCost(costs: readonly (Cost | null)[]): Cost | null {
-  const [first, ...others] = costs
-  if (first === undefined) return null
-  return others.reduce<Cost | null>(
-    (sum, cost) => (sum === null || cost === null ? null : { ...sum, microUsd: sum.microUsd + cost.microUsd }),
-    first,
-  )
+function totalCost(spendings: readonly PricedSpending[]): Cost | null {
+  const [first] = spendings
+  if (first === undefined || first.cost === null) return null
+  const { priceSource, priceAsOf } = first.cost
+  const known = spendings.flatMap(({ cost }) => (cost === null ? [] : [cost.microUsd]))
+  if (known.length < spendings.length) return null
+  return { microUsd: known.reduce((sum, microUsd) => sum + microUsd, 0), priceSource, priceAsOf }
 }
 
 /** A picture that was looked at: what it is (`null`: no picture) and what it will be called. */
@@ -208,9 +211,10 @@ export async function saveGeneration(
     readonly pictures: readonly Picture[]
     readonly settlement: Omit<Settlement, 'outcome'>
     readonly actualParams: SucceededGeneration['actualParams']
+    readonly spendings: readonly PricedSpending[]
   },
 ): Promise<void> {
-  const { sent, pictures, settlement, actualParams } = saved
+  const { sent, pictures, settlement, actualParams, spendings } = saved
   const createdAtMs = settlement.settledAtMs
   const costMicroUsd = settlement.cost === null ? null : Math.floor(settlement.cost.microUsd / pictures.length)
   const relations = relationsOf(library.db, library.id, sent.id)
@@ -271,6 +275,7 @@ export async function saveGeneration(
     const ids = rows.map((row) => insertImage(library.db, row))
     reindexImages(library.db, ids)
     settleRow(library.db, sent.id, { ...settlement, outcome: { status: 'succeeded', actualParams } })
+    for (const { spending, cost } of spendings) insertEntry(library.db, spending, cost)
   })
   commit.immediate()
 }
@@ -281,9 +286,15 @@ const failureWithoutPicture = (answer: Answer): Failure =>
     : { kind: 'empty-answer' }
 
 /** What was asked for is found also when no picture came of it. */
-function settleWithoutPicture({ db }: Library, id: number, settlement: Settlement): void {
+function settleWithoutPicture(
+  { db }: Library,
+  id: number,
+  spendings: readonly PricedSpending[],
+  settlement: Settlement,
+): void {
   const commit = db.transaction(() => {
     settleRow(db, id, settlement)
+    for (const { spending, cost } of spendings) insertEntry(db, spending, cost)
     reindexFailedGeneration(db, id)
   })
   commit.immediate()

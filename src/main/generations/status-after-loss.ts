@@ -31,6 +31,7 @@ const refusals: ReadonlySet<FailureKind> = new Set([
   'quota',
   'rate-limited',
   'text-instead-of-image',
+  'budget-reached',
 ])
 
 /** What a generation without an image is. The one place where this is decided. */

@@ -270,26 +270,35 @@ export const readRawResponse = (db: Db, id: number): string | null =>
     .prepare<[number], { readonly raw_response: string | null }>('SELECT raw_response FROM generations WHERE id = ?')
     .get(id)?.raw_response ?? null
 
-/** Costs of the newest generations of this model, size and quality (`null` = not asked for), by generation id. */
-export function recentCosts(
+/** What one picture of the newest generations like this one cost, in micro-dollars, newest first. */
+export const measuredCosts = (
   db: Db,
-  asked: {
+  alike: {
+    readonly connectionId: string
     readonly model: string
     readonly size: string
+    /** `null` = not asked for. */
     readonly quality: string | null
-    /** Behind a language model. */
+    /** Behind a language model; `null` = none was named. */
     readonly imageModel: string | null
+    readonly inputImageCount: number
+    /** Prices were others before. */
+    readonly sinceMs: number
   },
-): ReadonlyMap<number, number> {
-  const rows = db
-    .prepare<[typeof asked], { readonly id: number; readonly cost_micro_usd: number }>(
-      `SELECT id, cost_micro_usd FROM generations
-       WHERE model = :model AND cost_micro_usd IS NOT NULL
+): readonly number[] =>
+  db
+    .prepare<[typeof alike], { readonly costMicroUsd: number; readonly imageCount: number }>(
+      `SELECT cost_micro_usd AS costMicroUsd,
+         (SELECT count(*) FROM images i WHERE i.generation_id = generations.id) AS imageCount
+       FROM generations
+       WHERE model = :model AND cost_micro_usd IS NOT NULL AND connection_id = :connectionId
+         AND settled_at_ms >= :sinceMs
          AND json_extract(requested_params, '$.size') = :size
          AND json_extract(requested_params, '$.quality') IS :quality
          AND json_extract(requested_params, '$.imageModel') IS :imageModel
+         AND (SELECT count(*) FROM generation_sources s
+              WHERE s.generation_id = generations.id AND s.role IN ('edit', 'reference')) = :inputImageCount
        ORDER BY id DESC LIMIT 50`,
     )
-    .all(asked)
-  return new Map(rows.map((row) => [row.id, row.cost_micro_usd]))
-}
+    .all(alike)
+    .flatMap(({ costMicroUsd, imageCount }) => (imageCount === 0 ? [] : [Math.round(costMicroUsd / imageCount)]))

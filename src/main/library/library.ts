@@ -1,6 +1,6 @@
-import type { Cost, Usage } from '#shared/generation.ts'
 import type { ProviderId } from '#shared/provider-id.ts'
 import type { SpoolFolder } from '../generations/spool.ts'
+import type { PricedCall, PricedCost } from '../providers/pricing.ts'
 import type { CreateReader } from '../providers/provider.ts'
 import type { BlobStore } from './blob-store.ts'
 import type { Db } from './database.ts'
@@ -12,8 +12,8 @@ import type { Thumbnails } from './thumbnails.ts'
 /** What a library needs from the world around it. */
 export interface LibraryWorld {
   readonly readers: Readonly<Record<ProviderId, CreateReader>>
-  /** What reported usage costs by the published prices; `null` where they do not say. */
-  readonly costOf: (model: string, usage: Usage) => Cost | null
+  /** What one model's part in a call costs; `null` = unknown. */
+  readonly costOf: (call: PricedCall) => PricedCost | null
   readonly nowMs: () => number
   /** Room left on the disk that holds `folder`. */
   readonly freeBytes: (folder: string) => Promise<number>

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary } from '#test/support/open-test-library.ts'
+import { measuredCosts } from '../generations/table.ts'
 import { sha256Of } from './blob-store.ts'
 
 test('What is not there is null', async () => {
@@ -92,7 +93,7 @@ test('What is still out is among the recent ones however old it is', async () =>
   expect(recent[0]).toEqual(library.operations.getGeneration({ id: 5 }))
 })
 
-test('Measured costs are per picture, of the same model, size and quality', async () => {
+test('Measured costs are per picture, of the same connection, model, size and quality, by today’s price', async () => {
   await using library = await openTestLibrary()
   const usage = {
     inputTokens: 1,
@@ -105,14 +106,27 @@ test('Measured costs are per picture, of the same model, size and quality', asyn
   }
   await library.generate([image(makePng()), { kind: 'usage', usage }, done])
   await library.generate([image(makePng()), image(makePng(), 1), { kind: 'usage', usage }, done])
-  const asked = { model: 'gpt-image-1', size: '1024x1024', quality: null, imageModel: null }
+  const asked = {
+    connectionId: 'c1',
+    model: 'gpt-image-1',
+    size: '1024x1024',
+    quality: null,
+    imageModel: null,
+    inputImageCount: 0,
+    sinceMs: 0,
+  }
+  const measured = (change: Partial<Parameters<typeof measuredCosts>[1]>) =>
+    measuredCosts(library.library.db, { ...asked, ...change })
   expect([
-    library.operations.measuredCosts(asked),
-    library.operations.measuredCosts({ ...asked, quality: 'high' }),
-    library.operations.measuredCosts({ ...asked, size: 'auto' }),
-    library.operations.measuredCosts({ ...asked, model: 'x' }),
-    library.operations.measuredCosts({ ...asked, imageModel: 'gpt-image-2' }),
-  ]).toEqual([[20_000, 40_000], [], [], [], []])
+    measured({}),
+    measured({ quality: 'high' }),
+    measured({ size: 'auto' }),
+    measured({ model: 'x' }),
+    measured({ connectionId: 'c2' }),
+    measured({ inputImageCount: 1 }),
+    measured({ sinceMs: 2001 }),
+    measured({ imageModel: 'gpt-image-2' }),
+  ]).toEqual([[20_000, 40_000], [], [], [], [], [], [], []])
 })
 
 test('Originals and thumbnails are found by content', async () => {

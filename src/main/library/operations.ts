@@ -4,7 +4,9 @@ import { createArchiveOperations } from '../archive/operations.ts'
 import { createBackupOperations } from '../backup/operations.ts'
 import { createConnectionOperations } from '../connections/operations.ts'
 import { type Beginning, beginGeneration } from '../generations/begin.ts'
+import { type ExpectedRequest, expectCost } from '../generations/expected-cost.ts'
 import { findInputs } from '../generations/inputs.ts'
+import { letLeave } from '../generations/let-leave.ts'
 import { createLiveReaders } from '../generations/live-readers.ts'
 import {
   type Download,
@@ -17,11 +19,9 @@ import {
   findGeneration,
   keepResponseId,
   markQueuedAgain,
-  markSent,
   markStreaming,
   queuedRows,
   readRawResponse,
-  recentCosts,
   recentGenerations,
   responseIdOf,
   resumableRows,
@@ -32,6 +32,7 @@ import { readImageDetails } from '../images/image-details.ts'
 import { importImage } from '../images/import-images.ts'
 import { findImage, formatOfContent, imagesOfGenerations } from '../images/table.ts'
 import { createImportOperations } from '../import/operations.ts'
+import { createLedgerOperations } from '../ledger/operations.ts'
 import { createOrganisingOperations } from '../organising/operations.ts'
 import type { AnswerHead } from '../providers/provider.ts'
 import { copyLibrary } from './copy-library.ts'
@@ -67,8 +68,8 @@ export function createOperations(opened: OpenLibrary) {
 
     beginGeneration: (beginning: Beginning) =>
       catchLibraryProblem(paths.folder, () => beginGeneration(library, beginning)),
-    /** The request leaves when this has resolved, and not before. */
-    markSent: ({ id, nowMs }: ById & { readonly nowMs: number }) => markSent(db, id, nowMs),
+    /** The request leaves when this has resolved with `null`, and not before; otherwise the reason why it must not. */
+    markSent: ({ id, nowMs }: ById & { readonly nowMs: number }) => letLeave(db, id, nowMs),
     markQueuedAgain: (again: ById & { readonly notBeforeMs: number; readonly hasLeft: boolean }) =>
       markQueuedAgain(db, again),
     /** What an earlier run left: waiting, and sent but still to be fetched. */
@@ -103,15 +104,8 @@ export function createOperations(opened: OpenLibrary) {
     getGeneration: ({ id }: ById) => findGeneration(db, id, imagesOf),
     recentGenerations: ({ limit }: { readonly limit: number }) => recentGenerations(db, limit, imagesOf),
     rawResponse: ({ id }: ById) => readRawResponse(db, id),
-    /** What one picture of this model, size and quality cost here, in micro-dollars, newest first. */
-    measuredCosts: (asked: Parameters<typeof recentCosts>[1]) => {
-      const costs = recentCosts(db, asked)
-      const images = imagesOf([...costs.keys()])
-      return [...costs].flatMap(([id, costMicroUsd]) => {
-        const count = images.get(id)?.length ?? 0
-        return count === 0 ? [] : [Math.round(costMicroUsd / count)]
-      })
-    },
+    expectCost: (request: ExpectedRequest) => expectCost(db, request).estimate,
+    ...createLedgerOperations(library),
 
     ...createFindOperations(library),
     getImage: ({ id }: ById) => {

@@ -2,6 +2,7 @@ import { createArchiveReadOperations } from '../archive/read-operations.ts'
 import { createBackupReadOperations } from '../backup/read-operations.ts'
 import { createExportOperations } from '../export/read-operations.ts'
 import { createFindReadOperations } from '../images/read-operations.ts'
+import { createLedgerReadOperations } from '../ledger/read-operations.ts'
 import { createOrganisingReadOperations } from '../organising/read-operations.ts'
 import { guardOperations } from './guard-operations.ts'
 import { createKeepingReadOperations } from './keeping-read-operations.ts'
@@ -25,5 +26,6 @@ export function createReadOperations(library: ReadLibrary) {
     ...createExportOperations(library),
     ...createArchiveReadOperations(library),
     ...createBackupReadOperations(library),
+    ...createLedgerReadOperations(library),
   })
 }

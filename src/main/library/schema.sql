@@ -1,3 +1,10 @@
+CREATE TABLE budgets (
+  period TEXT PRIMARY KEY CHECK (period IN ('day', 'month')),
+  limit_micro_usd INTEGER NOT NULL CHECK (limit_micro_usd >= 0),
+  -- Nothing leaves that could go over it; otherwise it only warns.
+  is_hard INTEGER NOT NULL CHECK (is_hard IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE collection_images (
   collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
   image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
@@ -183,7 +190,7 @@ CREATE TABLE ledger_entries (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   purpose TEXT NOT NULL CHECK (purpose IN ('picture', 'rewrite', 'plan', 'caption')),
   -- NULL = no picture was asked for.
-  generation_id INTEGER REFERENCES generations (id),
+  generation_id INTEGER REFERENCES generations (id) ON DELETE SET NULL,
   experiment_id INTEGER,
   provider TEXT NOT NULL,
   connection_id TEXT NOT NULL,
@@ -207,6 +214,17 @@ CREATE TABLE library (
   -- Equal to the id in library.json.
   id TEXT NOT NULL
 , is_closed INTEGER NOT NULL DEFAULT 1 CHECK (is_closed IN (0, 1)), checked_at_ms INTEGER) STRICT;
+
+CREATE TABLE own_prices (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  connection_id TEXT NOT NULL,
+  model TEXT NOT NULL,
+  -- OwnRates; NULL = the published prices count again.
+  rates TEXT CHECK (json_valid(rates)),
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX own_prices_by_model ON own_prices (connection_id, model, id);
 
 CREATE TABLE saved_searches (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

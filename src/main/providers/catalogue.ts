@@ -1,10 +1,11 @@
-import type { Model, TokenPrices } from '#shared/catalogue.ts'
+import type { Model } from '#shared/catalogue.ts'
 import type { ServerProfileId } from '#shared/server-profile.ts'
 import type { SizeRule } from '#shared/size-rule.ts'
 import { serverProfiles } from '../connections/server-profiles.ts'
 import { chatImageModels } from './chat-images/chat-image-models.ts'
 import { karloModels } from './karlo/karlo-models.ts'
 import { languageModels } from './openai-responses/language-models.ts'
+import { prices1, prices1Mini, prices2, prices15, prices25, prices26 } from './price-table.ts'
 import { sketchModel } from './sketch/sketch-model.ts'
 
 /** https://developers.openai.com/api/docs/guides/image-generation, “Size and quality options”. */
@@ -19,32 +20,6 @@ const anySize: SizeRule = {
   maxPixels: 8_294_400,
 }
 const threeSizes: SizeRule = { kind: 'list', hasAuto: true, sizes: ['1024x1024', '1536x1024', '1024x1536'] }
-
-const pricingPage = 'https://platform.openai.com/docs/pricing'
-const imageGuide = 'https://developers.openai.com/api/docs/guides/image-generation'
-
-const currentPrices = {
-  textInput: 5,
-  textInputCached: 1.25,
-  imageInput: 8,
-  imageInputCached: 2,
-  imageOutput: 30,
-  textOutput: null,
-}
-const prices2: TokenPrices = { ...currentPrices, source: pricingPage, asOf: '2026-08' }
-const prices25: TokenPrices = { ...currentPrices, source: imageGuide, asOf: '2026-09' }
-const prices26: TokenPrices = {
-  ...currentPrices,
-  source: 'https://developers.openai.com/api/docs/models/gpt-image-2.6-sunburst',
-  asOf: '2026-11',
-}
-const prices15: TokenPrices = {
-  ...currentPrices,
-  imageOutput: 32,
-  textOutput: 10,
-  source: pricingPage,
-  asOf: '2026-08',
-}
 
 /** What every GPT Image model shares. GIF and SVG, which 2.6 can make, are not offered yet. */
 const gptImage = {
@@ -133,16 +108,7 @@ export const models: readonly Model[] = [
     releasedOn: null,
     label: 'GPT Image 1 mini',
     status: { kind: 'ending', on: '2026-12-01', replacedBy: 'gpt-image-2.5-flare' },
-    prices: {
-      textInput: 2,
-      textInputCached: 0.2,
-      imageInput: 2.5,
-      imageInputCached: 0.25,
-      imageOutput: 8,
-      textOutput: null,
-      source: pricingPage,
-      asOf: '2026-08',
-    },
+    prices: prices1Mini,
   },
   {
     ...gptImage1,
@@ -158,16 +124,7 @@ export const models: readonly Model[] = [
     releasedOn: null,
     label: 'GPT Image 1',
     status: { kind: 'retired', on: '2026-10-23', replacedBy: 'gpt-image-2.5-sunburst' },
-    prices: {
-      textInput: 5,
-      textInputCached: 1.25,
-      imageInput: 10,
-      imageInputCached: 2.5,
-      imageOutput: 40,
-      textOutput: null,
-      source: pricingPage,
-      asOf: '2026-08',
-    },
+    prices: prices1,
   },
   {
     ...dallE,

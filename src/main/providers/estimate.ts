@@ -1,5 +1,9 @@
 import type { Estimate, Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
+import type { OwnRates } from '#shared/ledger.ts'
+import { assertNever } from '#shared/result.ts'
+import { imagePrices } from './price-table.ts'
+import { publishedImagePrice } from './pricing.ts'
 
 /**
  * OpenAI's own estimates of one picture's output, in micro-dollars: low, medium, high.
@@ -43,20 +47,32 @@ type PriceBySize = ReadonlyMap<string, Readonly<Record<'low' | 'medium' | 'high'
 const tokensPerPreview = 100
 
 /**
- * What a draft is expected to cost. `measuredMicroUsdPerImage`: what this library's own generations with the same model,
- * size and quality cost per picture. No figure is made up: where nothing is published or measured, the answer is
- * `unknown`.
+ * What a draft is expected to cost. `own`: what the person says one costs here. `measuredMicroUsdPerImage`: what this
+ * library's own generations with the same model, size, quality and number of pictures going in cost per picture. No
+ * figure is made up: where nothing is published or measured, the answer is `unknown`. Published figures are of pictures
+ * made from words: what pictures going in cost is not published.
  */
 export function estimateDraft(draft: {
-  readonly model: Model
+  /** `null` = a model that nobody here knows. */
+  readonly model: Model | null
   readonly params: ImageParams
+  readonly inputImageCount: number
+  readonly own: OwnRates | null
   readonly measuredMicroUsdPerImage: readonly number[]
 }): Estimate {
-  const { model, params, measuredMicroUsdPerImage: samples } = draft
-  if (model.provider === 'sketch') return { kind: 'free' }
+  const { model, params, inputImageCount, own, measuredMicroUsdPerImage: samples } = draft
+  if (model?.provider === 'sketch') return { kind: 'free' }
+  if (own?.kind === 'per-image') return { kind: 'own', microUsd: own.microUsd * params.n }
+  if (own !== null && isNothing(own)) return { kind: 'own', microUsd: 0 }
 
-  const perImage = publishedOutput(model, params)
-  if (perImage !== null && model.prices !== null) {
+  const perPicture = model === null || own !== null ? null : publishedImagePrice(model.id, params)
+  if (perPicture !== null) {
+    const microUsd = perPicture * params.n
+    const { source, asOf } = imagePrices
+    return { kind: 'published', lowMicroUsd: microUsd, highMicroUsd: microUsd, source, asOf }
+  }
+  const perImage = model === null || own !== null || inputImageCount > 0 ? null : publishedOutput(model, params)
+  if (perImage !== null && model !== null && model.prices !== null) {
     const previews = (params.partialImages ?? 0) * tokensPerPreview * model.prices.imageOutput
     return {
       kind: 'published',
@@ -74,7 +90,29 @@ export function estimateDraft(draft: {
       sampleCount: samples.length,
     }
   }
-  return { kind: 'unknown', imageOutputUsdPerMillion: model.prices?.imageOutput ?? null }
+  return { kind: 'unknown', imageOutputUsdPerMillion: own === null ? (model?.prices?.imageOutput ?? null) : null }
+}
+
+const isNothing = ({ kind, ...rates }: Extract<OwnRates, { readonly kind: 'per-token' }>): boolean =>
+  Object.values(rates).every((rate) => rate === 0)
+
+/** The most that a draft may cost, for budgets: the words it sends too. `null` = nobody can say. */
+export function upperMicroUsd(estimate: Estimate, model: Model | null, promptBytes: number): number | null {
+  switch (estimate.kind) {
+    case 'free':
+      return 0
+    case 'own':
+      return estimate.microUsd
+    case 'published':
+      // No tokenizer makes more tokens than there are bytes. Published prices a picture have no part for words.
+      return estimate.highMicroUsd + Math.ceil(promptBytes * (model?.prices?.textInput ?? 0))
+    case 'measured':
+      return estimate.highMicroUsd
+    case 'unknown':
+      return null
+    default:
+      return assertNever(estimate)
+  }
 }
 
 /** Every published price the draft may come to, or `null` when the table does not cover it. `auto` covers all. */

@@ -1,8 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
-import type { ImageParams } from '#shared/image-params.ts'
+import type { CallInput } from '#shared/contract.ts'
 import { ask } from './ask.ts'
 
 /** Every model the studio knows, whichever connection leads to it. */
@@ -25,10 +25,9 @@ export function useModels() {
  * What a draft is expected to cost. Kept under `generations`, because what the last ones really cost is one basis of it.
  * Asks for nothing while `request` is `null`; while the next estimate is looked up, the one before stays on screen.
  */
-export const useEstimate = (request: { readonly model: string; readonly params: ImageParams } | null) =>
+export const useEstimate = (request: CallInput<'generations.estimate'> | null) =>
   useQuery({
     queryKey: ['generations', 'estimate', request],
-    queryFn: () => ask('generations.estimate', request ?? { model: '', params: { size: 'auto', n: 1 } }),
-    enabled: request !== null,
+    queryFn: request === null ? skipToken : () => ask('generations.estimate', request),
     placeholderData: keepPreviousData,
   })

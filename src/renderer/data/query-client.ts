@@ -11,6 +11,7 @@ export type DataArea =
   | 'facets'
   | 'generations'
   | 'images'
+  | 'ledger'
   | 'library'
   | 'organising'
   | 'queue'
@@ -19,7 +20,7 @@ export type DataArea =
 
 /** Which data an event from main makes out of date. A new event does not compile until it is named here. */
 const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
-  'generation.changed': ['generations'],
+  'generation.changed': ['generations', 'ledger'],
   'queue.changed': ['queue'],
   'generation.previewed': [],
   'images.changed': ['images', 'facets', 'generations', 'library'],
@@ -27,6 +28,8 @@ const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
   // Its own subscriber puts the task into the list (`data/tasks.ts`).
   'task.changed': [],
   'library.changed': ['library', 'images', 'facets'],
+  // What a draft is expected to cost goes by them.
+  'ledger.changed': ['ledger', 'generations'],
   'settings.changed': ['settings'],
   'connections.changed': ['connections', 'catalogue'],
   'library.refused': [],

@@ -5,6 +5,7 @@ import type { Language } from '#shared/settings.ts'
 import { create as enCreate } from './en/create.ts'
 import { exchange as enExchange } from './en/exchange.ts'
 import { failures as enFailures } from './en/failures.ts'
+import { ledger as enLedger } from './en/ledger.ts'
 import { library as enLibrary } from './en/library.ts'
 import { organise as enOrganise } from './en/organise.ts'
 import { provenance as enProvenance } from './en/provenance.ts'
@@ -16,6 +17,7 @@ import { viewer as enViewer } from './en/viewer.ts'
 import { create as koCreate } from './ko/create.ts'
 import { exchange as koExchange } from './ko/exchange.ts'
 import { failures as koFailures } from './ko/failures.ts'
+import { ledger as koLedger } from './ko/ledger.ts'
 import { library as koLibrary } from './ko/library.ts'
 import { organise as koOrganise } from './ko/organise.ts'
 import { provenance as koProvenance } from './ko/provenance.ts'
@@ -29,6 +31,7 @@ const en = {
   create: enCreate,
   exchange: enExchange,
   failures: enFailures,
+  ledger: enLedger,
   library: enLibrary,
   organise: enOrganise,
   provenance: enProvenance,
@@ -42,6 +45,7 @@ const ko = {
   create: koCreate,
   exchange: koExchange,
   failures: koFailures,
+  ledger: koLedger,
   library: koLibrary,
   organise: koOrganise,
   provenance: koProvenance,

@@ -61,6 +61,12 @@ export function useShellCommands(): readonly Command[] {
       isEnabled: !isViewerOpen,
       run: () => goTo('library'),
     }),
+    command('goToLedger', (say) => say('goToLedger'), {
+      group: 'view',
+      shortcut: 'Mod+3',
+      isEnabled: !isViewerOpen,
+      run: () => goTo('ledger'),
+    }),
     command('openPalette', (say) => say('openPalette'), {
       group: 'view',
       shortcut: 'Mod+K',

@@ -75,7 +75,13 @@ export const generationCalls = {
   'apiKeys.remove': call(z.strictObject({ connectionId: ConnectionId }), Connection, ['not-found']),
 
   'generations.estimate': call(
-    z.strictObject({ model: z.string().max(200), params: Draft.unwrap().shape.params }),
+    z.strictObject({
+      connectionId: ConnectionId,
+      model: z.string().max(200),
+      params: Draft.unwrap().shape.params,
+      /** Pictures that go in. */
+      inputImageCount: z.number().int().min(0).max(32),
+    }),
     Estimate,
   ),
   /** Commits the row, answers at once; the request leaves after. Follow `generation.changed`. */
@@ -87,6 +93,7 @@ export const generationCalls = {
     'model-retired',
     'disk-full',
     'library-read-only',
+    'budget-reached',
   ]),
   'generations.cancel': call(z.strictObject({ id: GenerationId }), nothing, ['not-found']),
   /** How much waits and is out, connection by connection. Follow `queue.changed`. */

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Studio } from '../launch-studio.ts'
 import { CreateRoom } from './create-room.ts'
+import { LedgerRoom } from './ledger-room.ts'
 import { LibraryRoom } from './library-room.ts'
 import { SettingsRoom } from './settings-room.ts'
 
@@ -27,6 +28,11 @@ export class StudioWindow {
   async goToLibrary(): Promise<LibraryRoom> {
     await this.page.getByRole('link', { name: 'Library', exact: true }).click()
     return new LibraryRoom(this.page)
+  }
+
+  async goToLedger(): Promise<LedgerRoom> {
+    await this.page.getByRole('link', { name: 'Ledger', exact: true }).click()
+    return new LedgerRoom(this.page)
   }
 
   /** By its name in the palette. */

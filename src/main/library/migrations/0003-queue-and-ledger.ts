@@ -172,7 +172,7 @@ CREATE TABLE ledger_entries (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   purpose TEXT NOT NULL CHECK (purpose IN ('picture', 'rewrite', 'plan', 'caption')),
   -- NULL = no picture was asked for.
-  generation_id INTEGER REFERENCES generations (id),
+  generation_id INTEGER REFERENCES generations (id) ON DELETE SET NULL,
   experiment_id INTEGER,
   provider TEXT NOT NULL,
   connection_id TEXT NOT NULL,
@@ -191,6 +191,25 @@ CREATE TABLE ledger_entries (
 ) STRICT;
 CREATE INDEX ledger_by_time ON ledger_entries (created_at_ms, cost_micro_usd, purpose, model, connection_id);
 CREATE INDEX ledger_by_generation ON ledger_entries (generation_id) WHERE generation_id IS NOT NULL;
+
+-- What a person knows of a connection's prices. Rows never change: entries name them as their price version.
+CREATE TABLE own_prices (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  connection_id TEXT NOT NULL,
+  model TEXT NOT NULL,
+  -- OwnRates; NULL = the published prices count again.
+  rates TEXT CHECK (json_valid(rates)),
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX own_prices_by_model ON own_prices (connection_id, model, id);
+
+CREATE TABLE budgets (
+  period TEXT PRIMARY KEY CHECK (period IN ('day', 'month')),
+  limit_micro_usd INTEGER NOT NULL CHECK (limit_micro_usd >= 0),
+  -- Nothing leaves that could go over it; otherwise it only warns.
+  is_hard INTEGER NOT NULL CHECK (is_hard IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 INSERT INTO ledger_entries (purpose, generation_id, experiment_id, provider, connection_id, connection_label, model,
   usage, price_version, cost_micro_usd, created_at_ms)
 SELECT 'picture', id, experiment_id, provider, connection_id, connection_label, model, usage,

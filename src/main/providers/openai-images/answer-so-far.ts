@@ -122,7 +122,7 @@ export class AnswerSoFar {
 
   #takeFacts(json: ImagesJson): void {
     const usage = readUsage(json.value['usage'])
-    if (usage !== null) this.#events.push({ kind: 'usage', usage })
+    if (usage !== null) this.#events.push({ kind: 'usage', usage, raw: json.value['usage'] })
     this.#actualParams = readActualParams(json)
   }
 

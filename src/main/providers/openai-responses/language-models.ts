@@ -1,20 +1,5 @@
-import type { Model, TokenPrices } from '#shared/catalogue.ts'
-
-const pricingPage = 'https://platform.openai.com/docs/pricing'
-/** OpenAI's page could not be read after August 2026; these figures are from release notes that cite it. */
-const citedPricing = `release notes citing ${pricingPage}`
-
-/** A language model is paid for words; the pictures it is shown count as words too. */
-const perMillion = (input: number, cached: number, output: number, source: string, asOf: string): TokenPrices => ({
-  textInput: input,
-  textInputCached: cached,
-  imageInput: input,
-  imageInputCached: cached,
-  imageOutput: 0,
-  textOutput: output,
-  source,
-  asOf,
-})
+import type { Model } from '#shared/catalogue.ts'
+import { languagePrices } from '../price-table.ts'
 
 /**
  * Sizes, qualities and the like are those of the image model behind (`withImageModel`). The tool takes no `n`: how many
@@ -61,48 +46,48 @@ export const languageModels: readonly Model[] = [
     ...languageModel,
     id: 'gpt-6-luna',
     label: 'GPT-6 Luna',
-    prices: perMillion(0.1, 0.01, 0.5, citedPricing, '2026-09-24'),
+    prices: languagePrices('gpt-6-luna'),
   },
   {
     ...languageModel,
     id: 'gpt-6.1-terra',
     label: 'GPT-6.1 Terra',
-    prices: perMillion(1, 0.05, 5, citedPricing, '2026-10-26'),
+    prices: languagePrices('gpt-6.1-terra'),
   },
   {
     ...languageModel,
     id: 'gpt-6.1-sol',
     label: 'GPT-6.1 Sol',
-    prices: perMillion(2, 0.1, 10, citedPricing, '2026-10-01'),
+    prices: languagePrices('gpt-6.1-sol'),
   },
   {
     ...languageModel,
     id: 'gpt-6-sol',
     label: 'GPT-6 Sol',
-    prices: perMillion(2, 0.2, 10, citedPricing, '2026-10-01'),
+    prices: languagePrices('gpt-6-sol'),
   },
   {
     ...languageModel,
     id: 'gpt-6-astra',
     label: 'GPT-6 Astra',
-    prices: perMillion(10, 1, 50, 'https://developers.openai.com/api/docs/models', '2026-09'),
+    prices: languagePrices('gpt-6-astra'),
   },
   {
     ...languageModel,
     id: 'gpt-5.6-luna',
     label: 'GPT-5.6 Luna',
-    prices: perMillion(0.2, 0.02, 1.2, pricingPage, '2026-08'),
+    prices: languagePrices('gpt-5.6-luna'),
   },
   {
     ...languageModel,
     id: 'gpt-5.6-terra',
     label: 'GPT-5.6 Terra',
-    prices: perMillion(2, 0.2, 12, pricingPage, '2026-08'),
+    prices: languagePrices('gpt-5.6-terra'),
   },
   {
     ...languageModel,
     id: 'gpt-5.4-mini',
     label: 'GPT-5.4 mini',
-    prices: perMillion(0.75, 0.075, 4.5, pricingPage, '2026-08'),
+    prices: languagePrices('gpt-5.4-mini'),
   },
 ]

@@ -11,6 +11,7 @@ import { focusPrompt } from '../../focus-prompt.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
+import { BudgetLine } from './budget-line.tsx'
 import { type CheckedDraft, checkDraft } from './check-draft.ts'
 import { ConnectionPicker } from './connection-picker.tsx'
 import { useCreateStore } from './create-store.ts'
@@ -121,6 +122,7 @@ function ComposerFooter({ connection, aim, onGenerate }: ComposerFooterProps) {
         />
       )}
       <EstimateLine draft={isPriced ? aim.checked.draft : null} />
+      <BudgetLine />
       <div className="flex gap-2">
         <Button
           variant="primary"

@@ -9,7 +9,16 @@ import { formatUsdRange } from '../../format-usd.ts'
 /** What the draft is expected to cost, always with its basis. `null` = it cannot be sent as it is. */
 export function EstimateLine({ draft }: { readonly draft: Draft | null }) {
   const { t } = useTranslation('create')
-  const { data, isError } = useEstimate(draft === null ? null : { model: draft.model, params: draft.params })
+  const { data, isError } = useEstimate(
+    draft === null
+      ? null
+      : {
+          connectionId: draft.connectionId,
+          model: draft.model,
+          params: draft.params,
+          inputImageCount: (draft.sources ?? []).filter(({ role }) => role === 'edit' || role === 'reference').length,
+        },
+  )
   const words = isError ? { amount: t('estimateFailed'), basis: null } : data && describeEstimate(data, t)
   return (
     <div className="flex min-h-6 items-baseline justify-between gap-3 text-sm">
@@ -38,6 +47,8 @@ function describeEstimate(estimate: Estimate, t: TFunction<'create'>): EstimateW
         amount: formatUsdRange(estimate.lowMicroUsd, estimate.highMicroUsd),
         basis: t('estimatePublishedBasis', { asOf: estimate.asOf }),
       }
+    case 'own':
+      return { amount: formatUsdRange(estimate.microUsd, estimate.microUsd), basis: t('estimateOwnBasis') }
     case 'measured':
       return {
         amount: formatUsdRange(estimate.lowMicroUsd, estimate.highMicroUsd),

@@ -12,6 +12,7 @@ const titles = {
   'key-missing': 'keyMissingTitle',
   'key-refused': 'keyRefusedTitle',
   quota: 'quotaTitle',
+  'budget-reached': 'budgetTitle',
   'rate-limited': 'rateLimitedTitle',
   'moderation-refused': 'moderationUnknownTitle',
   'text-instead-of-image': 'textTitle',

@@ -20,6 +20,13 @@ export const failures = {
   keyRefusedBody: 'The provider does not accept this API key. Nothing was made or billed. What you wrote is kept.',
   quotaTitle: 'The account has no credit left',
   quotaBody: 'The provider refused because the account’s credit or quota is used up. What you wrote is kept.',
+  budgetTitle: 'This could go over your budget',
+  budgetOfDay: 'today’s budget',
+  budgetOfMonth: 'this month’s budget',
+  budgetBody:
+    'Nothing was sent or billed. Of {{budget}} ({{limit}}), {{spent}} is spent and up to {{inFlight}} is on its way; this request may cost up to {{upper}}. What you wrote is kept.',
+  budgetUnknownBody:
+    'Nothing was sent or billed. Of {{budget}} ({{limit}}), {{spent}} is spent and up to {{inFlight}} is on its way; nobody can say what this request would cost. What you wrote is kept.',
   rateLimitedTitle: 'Too many requests right now',
   rateLimitedBody: 'The provider asks for a pause. Nothing was made or billed. What you wrote is kept.',
   rateLimitedWaitBody:
@@ -129,6 +136,7 @@ export const failures = {
   addKey: 'Add a key',
   checkKey: 'Check the key',
   checkConnection: 'Check the connection',
+  changeBudget: 'Change the budget',
   openBilling: 'Open the billing page',
   librarySettings: 'Library settings',
   otherLibrary: 'Open another library',

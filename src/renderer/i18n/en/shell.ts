@@ -2,6 +2,7 @@ export const shell = {
   rooms: 'Rooms',
   create: 'Create',
   library: 'Library',
+  ledger: 'Ledger',
   settings: 'Settings',
 
   offlineTitle: 'You are offline',
@@ -41,6 +42,7 @@ export const shell = {
 
   goToCreate: 'Go to Create',
   goToLibrary: 'Go to Library',
+  goToLedger: 'Go to Ledger',
   openSettings: 'Settings…',
   openPalette: 'Command palette…',
   showShortcuts: 'Keyboard shortcuts',

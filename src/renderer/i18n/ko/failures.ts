@@ -22,6 +22,13 @@ export const failures: Record<keyof typeof en, string> = {
     '제공자가 이 API 키를 받아들이지 않았어요. 만들어지거나 청구된 것은 없어요. 작성한 내용은 그대로 있어요.',
   quotaTitle: '계정의 크레딧이 남아 있지 않아요',
   quotaBody: '계정의 크레딧이나 한도를 다 써서 제공자가 거절했어요. 작성한 내용은 그대로 있어요.',
+  budgetTitle: '예산을 넘을 수 있어요',
+  budgetOfDay: '오늘 예산',
+  budgetOfMonth: '이번 달 예산',
+  budgetBody:
+    '보내지 않았고 비용도 들지 않았어요. {{budget}} {{limit}} 중 {{spent}}를 썼고 진행 중인 작업에 최대 {{inFlight}}가 들 수 있는데, 이 요청에는 최대 {{upper}}가 더 들 수 있어요. 작성한 내용은 그대로 있어요.',
+  budgetUnknownBody:
+    '보내지 않았고 비용도 들지 않았어요. {{budget}} {{limit}} 중 {{spent}}를 썼고 진행 중인 작업에 최대 {{inFlight}}가 들 수 있는데, 이 요청의 비용은 미리 알 수 없어요. 작성한 내용은 그대로 있어요.',
   rateLimitedTitle: '지금은 요청이 너무 많아요',
   rateLimitedBody:
     '제공자가 잠시 쉬었다 보내 달라고 해요. 만들어지거나 청구된 것은 없어요. 작성한 내용은 그대로 있어요.',
@@ -133,6 +140,7 @@ export const failures: Record<keyof typeof en, string> = {
   addKey: '키 추가',
   checkKey: '키 확인',
   checkConnection: '연결 확인',
+  changeBudget: '예산 바꾸기',
   openBilling: '결제 페이지 열기',
   librarySettings: '라이브러리 설정',
   otherLibrary: '다른 라이브러리 열기',

@@ -4,6 +4,7 @@ export const shell: Record<keyof typeof en, string> = {
   rooms: '작업 공간',
   create: '만들기',
   library: '라이브러리',
+  ledger: '지출 기록',
   settings: '설정',
 
   offlineTitle: '오프라인이에요',
@@ -43,6 +44,7 @@ export const shell: Record<keyof typeof en, string> = {
 
   goToCreate: '만들기로 이동',
   goToLibrary: '라이브러리로 이동',
+  goToLedger: '지출 기록으로 이동',
   openSettings: '설정…',
   openPalette: '명령 팔레트…',
   showShortcuts: '단축키',
