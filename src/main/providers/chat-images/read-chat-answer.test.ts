@@ -12,6 +12,9 @@ const other = drawPicture({ width: 64, height: 64, format: 'webp', isTransparent
 const dataUrl = (bytes: Buffer, type = 'png'): string => `data:image/${type};base64,${bytes.toString('base64')}`
 const link = 'https://files.example.com/a/picture.png?sig=1'
 
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
+const having = (fields: object): unknown => expect.objectContaining(fields)
+
 const headOf = (contentType: string): AnswerHead => ({
   provider: 'chat-images',
   model: 'gpt-4o-image',
@@ -119,7 +122,7 @@ describe('the pictures of a relay', () => {
           outputTextTokens: null,
           totalTokens: 361,
         },
-        raw: expect.objectContaining({ prompt_tokens: 21, completion_tokens: 340 }),
+        raw: having({ prompt_tokens: 21, completion_tokens: 340 }),
       })
       expect(events.find(({ kind }) => kind === 'actual-params')).toEqual({
         kind: 'actual-params',
@@ -131,7 +134,7 @@ describe('the pictures of a relay', () => {
         choices: [
           {
             message: {
-              content: expect.stringMatching(
+              content: matching(
                 /^A fox in snow, as you asked\.\n\n!\[fox\]\(<\d+ bytes, sha256 [0-9a-f]{64}>\)\n\nShall I change it\?$/,
               ),
             },

@@ -17,6 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([fake, lesser, least].map((server) => server.close())))
 
+const containing = (text: string): unknown => expect.stringContaining(text)
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern)
+const having = (fields: object): unknown => expect.objectContaining(fields)
+
 const never = new AbortController().signal
 const providerIn = (deadlineMs = 20_000) => createChatTextProvider({ fetch, deadlineMs })
 
@@ -72,8 +76,8 @@ describe('a rewrite by a language model', () => {
             outputTextTokens: null,
             totalTokens: 361,
           },
-          rawUsage: expect.objectContaining({ prompt_tokens: 21 }),
-          requestId: expect.stringMatching(/^req_\d+$/),
+          rawUsage: having({ prompt_tokens: 21 }),
+          requestId: matching(/^req_\d+$/),
         },
       ],
     })
@@ -81,7 +85,7 @@ describe('a rewrite by a language model', () => {
       {
         model: 'gpt-6-luna',
         messages: [
-          { role: 'system', content: expect.stringContaining('Write English, at most 256 characters.') },
+          { role: 'system', content: containing('Write English, at most 256 characters.') },
           { role: 'user', content: '눈 속의 여우 “겨울”' },
         ],
         response_format: {
@@ -163,7 +167,7 @@ describe('a rewrite by a language model', () => {
         { role: 'system' },
         { role: 'user' },
         { role: 'assistant', content: 'A fox in snow.' },
-        { role: 'user', content: expect.stringContaining('there is no JSON object in it') },
+        { role: 'user', content: containing('there is no JSON object in it') },
       ],
     })
   })
@@ -196,7 +200,7 @@ describe('a plan and a caption', () => {
     })
     expect(await providerIn().plan(request, never)).toMatchObject({
       ok: false,
-      failure: { kind: 'unreadable-answer', detail: expect.stringContaining('exactly 2 items') },
+      failure: { kind: 'unreadable-answer', detail: containing('exactly 2 items') },
     })
   })
 
@@ -207,7 +211,7 @@ describe('a plan and a caption', () => {
     expect(captioned).toMatchObject({ ok: true, value: { caption: '눈 속의 여우' }, calls: [{ purpose: 'caption' }] })
     expect(fake.requests.at(-1)?.body).toMatchObject({
       messages: [
-        { role: 'system', content: expect.stringContaining('Write Korean') },
+        { role: 'system', content: containing('Write Korean') },
         {
           role: 'user',
           content: [
