@@ -53,7 +53,7 @@ export function createDesktop(words: () => Words): Desktop {
       const paths = await choose({
         title: words().importPictures,
         buttonLabel: words().import,
-        filters: [{ name: words().pictures, extensions: ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'webp', 'gif'] }],
+        filters: [{ name: words().pictures, extensions: ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'webp', 'gif', 'svg'] }],
         properties: ['openFile', 'multiSelections'],
       })
       return paths.length === 0 ? null : paths

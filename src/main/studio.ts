@@ -123,7 +123,7 @@ export function openStudio(options: {
     sketch: createSketchProvider({ drawSketch: pool.drawSketch }),
     'openai-images': createLazyProvider('openai-images', async () => {
       const { createOpenAiImagesProvider } = await import('./providers/openai-images/create-openai-images-provider.ts')
-      return createOpenAiImagesProvider({ fetch })
+      return createOpenAiImagesProvider({ fetch, redraw: pool.redraw })
     }),
     'openai-responses': createLazyKeepingProvider('openai-responses', async () => {
       const { createOpenAiResponsesProvider } = await import(

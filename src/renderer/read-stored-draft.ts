@@ -11,7 +11,7 @@ type Choices = {
 const choices: Choices = {
   quality: ['auto', 'low', 'medium', 'high', 'xhigh', 'max'],
   background: ['auto', 'transparent', 'opaque'],
-  outputFormat: ['png', 'jpeg', 'webp'],
+  outputFormat: ['png', 'jpeg', 'webp', 'gif', 'svg'],
   moderation: ['auto', 'low'],
   complexity: ['low', 'medium', 'high'],
 }
@@ -40,6 +40,8 @@ export function readStoredDraft(text: string | null): DraftContent | null {
       ...readChoice(params, 'complexity'),
       ...named('outputCompression', readCount(params['outputCompression'], 0, 100)),
       ...named('partialImages', readCount(params['partialImages'], 0, 3)),
+      ...named('frameCount', readCount(params['frameCount'], 2, 16)),
+      ...named('frameDurationMs', readCount(params['frameDurationMs'], 10, 655_350)),
     },
   }
 }

@@ -5,7 +5,7 @@ export const Quality = z.enum(['auto', 'low', 'medium', 'high', 'xhigh', 'max', 
 export type Quality = z.infer<typeof Quality>
 export const Background = z.enum(['auto', 'transparent', 'opaque'])
 export type Background = z.infer<typeof Background>
-export const OutputFormat = z.enum(['png', 'jpeg', 'webp'])
+export const OutputFormat = z.enum(['png', 'jpeg', 'webp', 'gif', 'svg'])
 export type OutputFormat = z.infer<typeof OutputFormat>
 export const Moderation = z.enum(['auto', 'low'])
 export type Moderation = z.infer<typeof Moderation>
@@ -41,6 +41,8 @@ export const ImageParams = z
     frameCount: z.number().int().min(2).max(16).optional(),
     /** Of one frame of a GIF, in milliseconds. */
     frameDurationMs: z.number().int().min(10).max(655_350).optional(),
+    /** SVG only: the language model that writes it. Absent = the provider's own choice. */
+    svgModel: z.string().min(1).max(200).optional(),
     inputFidelity: InputFidelity.optional(),
     style: ImageStyle.optional(),
     /** Through a language model: the model that makes the picture. */

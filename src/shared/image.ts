@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { unmadeStatuses } from './generation-status.ts'
 
-export const ImageFormat = z.enum(['png', 'jpeg', 'webp', 'gif'])
+export const ImageFormat = z.enum(['png', 'jpeg', 'webp', 'gif', 'svg'])
 export type ImageFormat = z.infer<typeof ImageFormat>
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)

@@ -13,6 +13,8 @@ function answerDifferently(prompt: string) {
     quality: 'medium',
     background: 'auto',
     outputFormat: 'png',
+    frameCount: 1,
+    isEdit: false,
     isStream: false,
     partialImages: 0,
   })

@@ -31,7 +31,7 @@ export const maxTextBytes = 16 * 1024 * 1024
 export const maxGrowth = 200
 
 /** Formats of originals, which are the endings of their names. */
-export const pictureFormats: readonly ImageFormat[] = ['png', 'jpeg', 'webp', 'gif']
+export const pictureFormats: readonly ImageFormat[] = ['png', 'jpeg', 'webp', 'gif', 'svg']
 
 export const manifestName = 'manifest.json'
 export const organisationName = 'organisation.json'
@@ -51,7 +51,7 @@ export function placeOf(name: string): EntryPlace | null {
   if (name === manifestName) return { kind: 'manifest' }
   if (name === organisationName) return { kind: 'organisation' }
   if (/^generations-[1-9]\d{0,5}\.jsonl$/.test(name)) return { kind: 'generations' }
-  const [, sha256, ending] = /^images\/([0-9a-f]{64})\.(png|jpeg|webp|gif|json)$/.exec(name) ?? []
+  const [, sha256, ending] = /^images\/([0-9a-f]{64})\.(png|jpeg|webp|gif|svg|json)$/.exec(name) ?? []
   if (sha256 === undefined) return null
   if (ending === 'json') return { kind: 'record', sha256 }
   const format = pictureFormats.find((one) => one === ending)

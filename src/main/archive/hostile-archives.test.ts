@@ -160,7 +160,7 @@ const slipNames: readonly (string | Buffer)[] = [
   'tmp/evil',
   `images/${other.toUpperCase()}.png`,
   `images/${other}.PNG`,
-  `images/${other}.svg`,
+  `images/${other}.svgz`,
   `images/${other}.png/`,
   `images/${other}.png `,
   ` images/${other}.png`,

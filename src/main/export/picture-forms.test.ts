@@ -24,8 +24,12 @@ function drawn(format: ImageFormat): Buffer {
     context.fillRect(x, (x * 3) % 61, 9, 30)
   }
   if (format === 'gif') return smallGif
+  if (format === 'svg')
+    return Buffer.from(`<?xml version="1.0"?>${svgRoot}<rect width="9" height="30" fill="#936"/></svg>`)
   return format === 'png' ? canvas.toBuffer('image/png') : canvas.toBuffer(`image/${format}`, 90)
 }
+
+const svgRoot = '<svg xmlns="http://www.w3.org/2000/svg" width="97" height="61">'
 
 /** 2×2, four colours, repeated for ever, with a comment, XMP and bytes behind its end. */
 const smallGif = Buffer.concat([
@@ -131,6 +135,12 @@ function laden(format: ImageFormat): Buffer {
       )
     case 'gif':
       return smallGif
+    case 'svg':
+      return Buffer.from(
+        `<?xml version="1.0"?><?made-by ${secret}?><!-- ${secret} -->${svgRoot}<metadata id="a">${secret}<metadata/></metadata>` +
+          `<style><![CDATA[rect { fill: #936 } /* <!-- */]]></style><s:metadata xmlns:s="http://www.w3.org/2000/svg">${secret}</s:metadata>` +
+          `<rect width="9" height="30"/><!-- ${secret} --></svg>`,
+      )
   }
 }
 
@@ -139,7 +149,7 @@ const isAnywhere = (bytes: Buffer, text: string): boolean =>
   bytes.includes(Buffer.from(text, 'utf16le')) ||
   bytes.includes(Buffer.from(text, 'utf16le').swap16())
 
-describe.each(['png', 'jpeg', 'webp', 'gif'] as const)('A %s', (format) => {
+describe.each(['png', 'jpeg', 'webp', 'gif', 'svg'] as const)('A %s', (format) => {
   it('gets our texts, keeps its pixels, and is still what it was', async () => {
     const picture = laden(format)
     const copy = embedTexts(picture, format, texts)

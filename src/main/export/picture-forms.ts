@@ -3,6 +3,7 @@ import { embedInGif, readGifRecord, stripGif } from './gif.ts'
 import { embedInJpeg, readJpegRecord, stripJpeg } from './jpeg.ts'
 import type { PictureTexts } from './picture-texts.ts'
 import { embedInPng, readPngRecord, stripPng } from './png.ts'
+import { embedInSvg, readSvgRecord, stripSvg } from './svg.ts'
 import { embedInWebp, readWebpRecord, stripWebp } from './webp.ts'
 
 interface Container {
@@ -16,6 +17,7 @@ const containers: Readonly<Record<ImageFormat, Container>> = {
   jpeg: { embed: embedInJpeg, strip: stripJpeg, readRecord: readJpegRecord },
   webp: { embed: embedInWebp, strip: stripWebp, readRecord: readWebpRecord },
   gif: { embed: embedInGif, strip: stripGif, readRecord: readGifRecord },
+  svg: { embed: embedInSvg, strip: stripSvg, readRecord: readSvgRecord },
 }
 
 // All of them take a file that `readImageHeader` accepted, and never touch a pixel.

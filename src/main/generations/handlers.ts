@@ -1,11 +1,12 @@
 import type { Handlers } from '#shared/contract.ts'
+import type { Draft } from '#shared/generation.ts'
 import { err, ok } from '#shared/result.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import type { ConnectionStore } from '../connections/connection-store.ts'
 import { findModelOf } from '../connections/models-of-connection.ts'
 import type { WhenOpen } from '../library/when-open.ts'
 import { findModel, models, statusOn } from '../providers/catalogue.ts'
-import { checkRequest } from '../providers/check-draft.ts'
+import { checkRequest, type InputCounts } from '../providers/check-draft.ts'
 import type { GenerationQueue } from './queue.ts'
 
 export const createGenerationHandlers = (options: {
@@ -31,7 +32,7 @@ export const createGenerationHandlers = (options: {
         if (connection === null) return err({ kind: 'not-found', what: 'connection' })
         const model = findModelOf(connection, draft, nowMs())
         if (model === null) return err({ kind: 'bad-request', field: 'model' })
-        const problem = checkRequest(model, draft.typedPrompt, draft.params, nowMs())
+        const problem = checkRequest(model, draft.typedPrompt, draft.params, nowMs(), countInputs(draft))
         if (problem !== null) return err(problem)
         if (draft.previousGenerationId !== undefined) {
           const previous = await library.getGeneration({ id: draft.previousGenerationId })
@@ -72,3 +73,10 @@ export const createGenerationHandlers = (options: {
       }),
   } satisfies Partial<Handlers>
 }
+
+/** Of a draft's sources those whose pixels leave; prompts and recipes are words. */
+const countInputs = ({ sources = [] }: Draft): InputCounts => ({
+  images: sources.filter(({ role }) => role === 'edit' || role === 'reference').length,
+  hasMask: false,
+  hasMarkup: false,
+})

@@ -12,6 +12,7 @@ import type { LibraryClient } from '../library/library-client.ts'
 import type { Provider } from '../providers/provider.ts'
 import { createLane, type Lane } from './lane.ts'
 import type { RunGeneration } from './run-generation.ts'
+import { sentPromptOf } from './sent-prompt.ts'
 
 export interface GenerationQueue {
   /** Commits the row, answers with it; the request leaves when its turn comes. */
@@ -163,8 +164,7 @@ export function createGenerationQueue(options: {
         draft,
         provider,
         connectionLabel: connection.label,
-        // Verbatim: what was typed is what is sent.
-        sentPrompt: draft.typedPrompt,
+        sentPrompt: sentPromptOf(draft, connection.profile),
         createdAtMs: nowMs(),
       })
       if (!begun.ok) return begun

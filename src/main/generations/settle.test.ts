@@ -326,3 +326,31 @@ test('Half a character in a prompt is replaced before it is kept, so that it rea
   expect(begun.typedPrompt).toBe('cat \ufffd!')
   expect(library.operations.getGeneration({ id: begun.id })).toEqual(begun)
 })
+
+test('What a server did not know, so that it was not sent, is not in the record', async () => {
+  await using library = await openTestLibrary()
+  const begun = await library.operations.beginGeneration({
+    draft: {
+      connectionId: 'c1',
+      model: 'my-alias',
+      typedPrompt: '여우',
+      params: { size: 'auto', n: 1, moderation: 'low', quality: 'high' },
+    },
+    provider: 'openai-images',
+    connectionLabel: 'LiteLLM',
+    sentPrompt: '여우',
+    createdAtMs: 1000,
+  })
+  const id = begun.ok ? begun.value.id : 0
+  const { operations } = library
+  operations.markSent({ id, nowMs: 1000 })
+  operations.openSpool({ id, head: { ...scriptedHead, unsentParams: ['moderation', 'response_format'] } })
+  const png = makePng()
+  operations.appendSpool({ id, bytes: scriptAnswer([image(png), done]) })
+  const settled = await operations.settleGeneration({ id, ...settling })
+  const sent = { size: 'auto', n: 1, quality: 'high' }
+  expect(settled).toMatchObject({ generation: { status: 'succeeded', requestedParams: sent } })
+  expect(settled.kind === 'settled' ? settled.generation.requestedParams : null).toEqual(sent)
+  const sidecar: unknown = JSON.parse(await readFile(sidecarPath(library.library.paths, sha256Of(png)), 'utf8'))
+  expect(sidecar).toMatchObject({ images: [{ generation: { requestedParams: sent } }] })
+})

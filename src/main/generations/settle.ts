@@ -16,7 +16,7 @@ import { noMarks } from '../library/sidecar.ts'
 import { type Answer, type AnsweredImage, type AnsweredLink, readAnswer, totalUsage } from './read-answer.ts'
 import type { Spool } from './spool.ts'
 import { statusAfterLoss } from './status-after-loss.ts'
-import { findGeneration, type Settlement, settleRow } from './table.ts'
+import { findGeneration, forgetParams, type Settlement, settleRow } from './table.ts'
 
 export interface Settling {
   readonly id: number
@@ -132,6 +132,7 @@ async function settle(
   downloadFailure?: Failure,
 ): Promise<Generation> {
   const { id, nowMs, durationMs } = settling
+  forgetParams(library.db, id, head.unsentParams ?? [])
   const sent = outGeneration(library, id)
   const spendingsAt = (status: 'succeeded' | UnmadeStatus) =>
     spendingsOfAnswer(library, sent, answer, { status, atMs: nowMs })

@@ -48,6 +48,7 @@ const Head = z.strictObject({
   requestId: z.string().nullable(),
   contentType: z.string(),
   requestedParams: ImageParams,
+  unsentParams: z.array(z.string()).readonly().optional(),
 })
 
 const newline = 0x0a

@@ -121,6 +121,14 @@ export const markSent = (db: Db, id: number, nowMs: number): void =>
     { id, nowMs },
   )
 
+/** The request left without these: the record says what was sent. */
+export const forgetParams = (db: Db, id: number, params: readonly string[]): void => {
+  const forget = db.prepare<[string, number]>(
+    'UPDATE generations SET requested_params = json_remove(requested_params, ?) WHERE id = ?',
+  )
+  for (const param of params) if (/^[A-Za-z]+$/.test(param)) forget.run(`$.${param}`, id)
+}
+
 /** Its answer begins to arrive. */
 export const markStreaming = (db: Db, id: number): void =>
   changeOne(db, `UPDATE generations SET status = 'streaming' WHERE id = :id AND status IN ('sent', 'streaming')`, {

@@ -6,7 +6,7 @@ import { ImageReply, type ImageRequest, type Redrawing } from './messages.ts'
 import type { PoolProcess } from './pool-process.ts'
 
 export interface ImagePool {
-  /** A WebP of at most 512 pixels on its longest side, of any PNG, JPEG, WebP or GIF; and what it looks like. */
+  /** A WebP of at most 512 pixels on its longest side, of any PNG, JPEG, WebP, GIF or SVG; and what it looks like. */
   thumbnail(bytes: Uint8Array): Promise<Result<Thumbnail, Failure>>
   /** Of a thumbnail: BGRA, `dragIconSide` pixels along each side. */
   dragIcon(webp: Uint8Array): Promise<Result<Uint8Array, Failure>>

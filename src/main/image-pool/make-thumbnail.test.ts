@@ -128,7 +128,7 @@ describe('a thumbnail', () => {
   it.each<[string, Uint8Array, string]>([
     ['that is empty', new Uint8Array(), 'unsupported-file'],
     ['that is text', Buffer.from('not a picture at all'), 'unsupported-file'],
-    ['that is SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'), 'unsupported-file'],
+    ['that is markup', Buffer.from('<html xmlns="http://www.w3.org/1999/xhtml"/>'), 'unsupported-file'],
     ['that was cut short', halfRed(600, 600).encodeSync('png').subarray(0, 900), 'damaged-file'],
     ['with a wrong body', damaged(halfRed(600, 600).encodeSync('jpeg', 90)), 'damaged-file'],
     ['of too many pixels', withPngSize(halfRed(64, 64).encodeSync('png'), 12_000, 12_000), 'unsupported-file'],

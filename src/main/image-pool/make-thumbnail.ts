@@ -1,10 +1,7 @@
-import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
 import type { Failure } from '#shared/failure.ts'
-import { err, ok, type Result } from '#shared/result.ts'
-import { readPngOrientation } from '../library/image-containers.ts'
-import { readImageHeader } from '../library/image-header.ts'
+import { ok, type Result } from '#shared/result.ts'
 import { differenceHash } from './difference-hash.ts'
-import { turnByOrientation } from './turn-by-orientation.ts'
+import { drawUpright } from './draw-upright.ts'
 
 const longestSide = 512
 const webpQuality = 80
@@ -15,39 +12,11 @@ export interface Thumbnail {
   readonly dHash: string
 }
 
-/**
- * The first frame, upright (the decoder applies EXIF orientation), never enlarged, transparency kept. Nothing is
- * decoded before its header is found whole and within the limits: the decoder would take SVG and a gigapixel too.
- */
+/** The first frame, upright, never enlarged, transparency kept. */
 export async function makeThumbnail(bytes: Uint8Array): Promise<Result<Thumbnail, Failure>> {
-  const header = readImageHeader(bytes)
-  if (!header.ok) return header
-  const image = await decode(bytes)
-  if (!image.ok) return image
-
-  // The decoder turns JPEGs by itself and PNGs not at all.
-  const orientation =
-    header.value.format === 'png'
-      ? readPngOrientation(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-      : 1
-  const scale = Math.min(1, longestSide / Math.max(image.value.width, image.value.height))
-  const width = Math.max(1, Math.round(image.value.width * scale))
-  const height = Math.max(1, Math.round(image.value.height * scale))
-  const canvas = orientation >= 5 ? createCanvas(height, width) : createCanvas(width, height)
-  const context = canvas.getContext('2d')
-  // Of mipmaps. What is called high looks at 16 pixels around each place, which is too few for a picture of 2048.
-  context.imageSmoothingQuality = 'medium'
-  context.setTransform(...turnByOrientation(orientation, canvas.width, canvas.height))
-  context.drawImage(image.value, 0, 0, width, height)
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height)
+  const drawn = await drawUpright(bytes, longestSide)
+  if (!drawn.ok) return drawn
+  const canvas = drawn.value
+  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
   return ok({ webp: await canvas.encode('webp', webpQuality), dHash: differenceHash(pixels) })
-}
-
-async function decode(bytes: Uint8Array): Promise<Result<Image, Failure>> {
-  try {
-    const image = await loadImage(bytes)
-    return image.width > 0 && image.height > 0 ? ok(image) : err({ kind: 'damaged-file', fileName: null })
-  } catch (cause) {
-    return err({ kind: 'damaged-file', fileName: null, detail: cause instanceof Error ? cause.message : String(cause) })
-  }
 }

@@ -163,6 +163,7 @@ test(`${fileCount} spoiled files are taken or refused, each soon, and the librar
   expect([...failures].filter((kind) => kind !== 'damaged-file')).toEqual([])
 }, 120_000)
 
+const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="7" onload="x()"><script>x()</script></svg>'
 const bigPng = (width: number, height: number): Buffer => withPngSize(encodePng(), width, height)
 
 test.each([
@@ -174,13 +175,14 @@ test.each([
   ['a PNG cut within its pixels', encodePng({ width: 400, height: 400 }).subarray(0, 300), 'cut.png', 'damaged-file'],
   ['a JPEG without its end', jpeg.subarray(0, -2), 'cut.jpg', 'damaged-file'],
   ['a bit depth that does not exist', encodePng({ bitDepth: 2, colourType: 6 }), 'odd.png', 'damaged-file'],
-  ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'drawing.svg', 'unsupported-file'],
+  ['a page with a drawing in it', Buffer.from(`<html>${drawing}</html>`), 'drawing.svg', 'unsupported-file'],
   [
-    'SVG with another name',
-    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
-    'drawing.png',
+    'a drawing that declares entities',
+    Buffer.from(`<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${drawing}`),
+    'bomb.svg',
     'unsupported-file',
   ],
+  ['a drawing cut short', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><g>'), 'cut.svg', 'damaged-file'],
   ['a page with another name', Buffer.from('<!doctype html><script>alert(1)</script>'), 'page.png', 'unsupported-file'],
   ['a script with another name', Buffer.from('alert(1)'), 'script.gif', 'unsupported-file'],
   ['a PDF around a picture', Buffer.concat([Buffer.from('%PDF-1.7\n'), encodePng()]), 'x.png', 'unsupported-file'],
@@ -194,6 +196,15 @@ test.each([
   expect(refused).toMatchObject({ ok: false, failure: { kind } })
   expect(library.operations.status({})).toMatchObject({ imageCount: 0, trashCount: 0, bytes: 0 })
   expect(process.memoryUsage.rss() - before).toBeLessThan(150 * megabyte)
+})
+
+test('SVG is taken in as it is, by what it holds and not by its name, and its script with it', async () => {
+  await using library = await openTestLibrary()
+  const bytes = Buffer.from(drawing)
+  expect(await importFile(library, bytes, 'drawing.png')).toMatchObject({
+    ok: true,
+    value: { image: { format: 'svg', width: 9, height: 7, bytes: bytes.byteLength } },
+  })
 })
 
 test.each([

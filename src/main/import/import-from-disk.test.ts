@@ -53,7 +53,7 @@ test('Three bad files of a thousand are listed, and the others are here', async 
     ...good,
     'bad/cut.png': makePng().subarray(0, 200),
     'bad/page.png': '<!doctype html><script>alert(1)</script>',
-    'bad/drawing.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    'bad/drawing.svg': '<svg xmlns="http://www.w3.org/2000/svg"><g>',
   })
   const { importedIds, ...outcome } = await library.operations.importFromDisk({ paths: [folder.path] }, never)
   const shown = (name: string): string => join(basename(folder.path), 'bad', name)
@@ -64,7 +64,7 @@ test('Three bad files of a thousand are listed, and the others are here', async 
     refusedCount: 3,
     refused: [
       { fileName: shown('cut.png'), failure: { kind: 'damaged-file', fileName: 'cut.png' } },
-      { fileName: shown('drawing.svg'), failure: { kind: 'unsupported-file', fileName: 'drawing.svg' } },
+      { fileName: shown('drawing.svg'), failure: { kind: 'damaged-file', fileName: 'drawing.svg' } },
       { fileName: shown('page.png'), failure: { kind: 'unsupported-file', fileName: 'page.png' } },
     ],
   })

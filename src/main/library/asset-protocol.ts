@@ -36,6 +36,12 @@ const contentSecurityPolicy = [
   "trusted-types 'none'",
 ].join('; ')
 
+/**
+ * An SVG is written by a model or comes from anywhere. As a picture it runs no script and loads nothing; were it ever
+ * opened as a page, it would be one of no origin, without script and without the network.
+ */
+const svgPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+
 const commonHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
@@ -71,7 +77,9 @@ export function serveAssets(
       return devOrigin === null ? refuse(404) : fetch(`${devOrigin}${pathname}${search}`)
 
     const pictures = await pictureSource()
-    const [, kind, name, format] = /^\/(blob|thumb)\/([0-9a-f]{64})\.(png|jpeg|webp|gif)$/.exec(pathname) ?? []
+    const [, kind, name, format] = /^\/(blob|thumb)\/([0-9a-f]{64})\.(png|jpeg|webp|gif|svg)$/.exec(pathname) ?? []
+    if (kind === 'blob' && name !== undefined && format === 'svg')
+      return answer(await pictures.blob(name, format), 'image/svg+xml', 'immutable', svgPolicy)
     if (kind === 'blob' && name !== undefined && format !== undefined)
       return answer(await pictures.blob(name, format), `image/${format}`, 'immutable')
     if (kind === 'thumb' && name !== undefined && format === 'webp')
@@ -89,12 +97,18 @@ function answer(
   bytes: Uint8Array | null,
   contentType: string | null,
   caching: 'immutable' | 'no-cache' | 'no-store',
+  policy = contentSecurityPolicy,
 ): Response {
   if (bytes === null || contentType === null) return refuse(404)
   const cacheControl = caching === 'immutable' ? 'private, max-age=31536000, immutable' : caching
   // Bytes read from files are never backed by shared memory, which is all the narrower type asks.
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: { ...commonHeaders, 'content-type': contentType, 'cache-control': cacheControl },
+    headers: {
+      ...commonHeaders,
+      'content-security-policy': policy,
+      'content-type': contentType,
+      'cache-control': cacheControl,
+    },
   })
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import type { ImageFormat } from '#shared/image.ts'
 import type { TaskContext } from '../tasks/task-context.ts'
 import { databaseProblems, foreignKeyProblems } from './check-database.ts'
 import type { Db } from './database.ts'
@@ -69,7 +70,7 @@ export async function checkFiles(library: ReadLibrary, context: TaskContext): Pr
 function missingOriginals({ db, paths }: ReadLibrary, blobs: readonly BlobFiles[]): FileFindings['missing'] {
   const found = new Set(blobs.flatMap(({ sha256, formats }) => formats.map((format) => `${sha256}.${format}`)))
   const rows = db
-    .prepare<[], { readonly id: number; readonly sha256: string; readonly format: 'png' | 'jpeg' | 'webp' | 'gif' }>(
+    .prepare<[], { readonly id: number; readonly sha256: string; readonly format: ImageFormat }>(
       'SELECT id, sha256, format FROM images WHERE pixels_dropped_at_ms IS NULL ORDER BY id',
     )
     .iterate()

@@ -21,6 +21,7 @@ export function isManifest({ type, data }: Segment, format: ImageFormat): boolea
       // ISO 19566-5, D.2: "JP", two numbers (2 and 4 bytes), then the box with its length before its type.
       return type === 'APP11' && latin1(data, 0, 2) === 'JP' && latin1(data, 12, 4) === 'jumb'
     case 'gif':
+    case 'svg':
       return false
   }
 }

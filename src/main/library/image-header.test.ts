@@ -149,7 +149,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
 )
 
 test.each([
-  ['markup', bytesOf('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+  ['markup', bytesOf('<html xmlns="http://www.w3.org/1999/xhtml"/>')],
   ['a PDF', bytesOf('%PDF-1.7 something long enough')],
   ['a RIFF that is no WebP', bytesOf('RIFF', [50, 0, 0, 0], 'WAVEfmt ', new Array<number>(50).fill(0))],
   ['nothing', new Uint8Array()],

@@ -3,6 +3,7 @@ import type { ImageFormat } from '#shared/image.ts'
 import { maxImportBytes } from '#shared/limits.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { type Frame, readGif, readJpeg, readPng, readWebp } from './image-containers.ts'
+import { isSvg, readSvg } from './svg-root.ts'
 
 export interface ImageHeader {
   readonly format: ImageFormat
@@ -20,6 +21,7 @@ const readers: Readonly<Record<ImageFormat, (bytes: DataView) => Frame | null>> 
   jpeg: readJpeg,
   webp: readWebp,
   gif: readGif,
+  svg: readSvg,
 }
 
 /**
@@ -49,5 +51,5 @@ function formatOf(bytes: Uint8Array): ImageFormat | null {
   if (isAt(0, '\xff\xd8\xff')) return 'jpeg'
   if (isAt(0, 'RIFF') && isAt(8, 'WEBP')) return 'webp'
   if (isAt(0, 'GIF87a') || isAt(0, 'GIF89a')) return 'gif'
-  return null
+  return isSvg(bytes) ? 'svg' : null
 }

@@ -32,6 +32,17 @@ const walks: Readonly<Record<ImageFormat, Walk>> = {
   jpeg: jpegSegments,
   webp: riffChunks,
   gif: gifComments,
+  svg: svgRecords,
+}
+
+/** Of markup nothing is read but what `embedTexts` put there, in the form that a GIF has it. */
+function* svgRecords(bytes: Uint8Array): Generator<Segment, void> {
+  const markup = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const start = markup.indexOf('<?diptych ')
+  const end = start === -1 ? -1 : markup.indexOf('?>', start)
+  if (end === -1 || end - start > maxCommentBytes) return
+  const record = Buffer.from(markup.toString('latin1', start + '<?diptych '.length, end), 'base64')
+  yield { type: 'comment', data: Buffer.concat([Buffer.from('diptych:'), record]) }
 }
 
 function* pngChunks(bytes: Uint8Array, view: DataView): Generator<Segment, void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Model } from '#shared/catalogue.ts'
-import { findModel, models, statusOn } from './catalogue.ts'
+import type { ServerProfileId } from '#shared/server-profile.ts'
+import { findModel, models, modelsOf, statusOn } from './catalogue.ts'
 
 const model = (id: string): Model => {
   const found = findModel(id)
@@ -39,6 +40,48 @@ describe('the catalogue', () => {
     expect(languageModels.map(({ imageModels, maxN }) => imageModels.length > 0 && maxN)).toEqual(
       languageModels.map(() => 1),
     )
+  })
+
+  it('says of every model what of pictures it takes in', () => {
+    const told = models
+      .filter(({ provider }) => provider === 'openai-images')
+      .map(({ id, edits }) => {
+        const { maxInputImages, hasMask, hasMarkup, inputFidelities } = edits
+        return [id, maxInputImages, hasMask, hasMarkup, inputFidelities.join(' ')]
+      })
+    expect(told).toEqual([
+      ['gpt-image-2', 16, true, false, ''],
+      ['gpt-image-2.6-sunburst', 16, true, true, ''],
+      ['gpt-image-2.6-flare', 16, true, true, ''],
+      ['gpt-image-2.5-sunburst', 16, true, true, ''],
+      ['gpt-image-2.5-flare', 16, true, true, ''],
+      ['gpt-image-1.5', 16, true, false, 'low high'],
+      ['gpt-image-1-mini', 16, true, false, 'low'],
+      ['chatgpt-image-latest', 16, true, false, 'low high'],
+      ['gpt-image-1', 16, true, false, 'low high'],
+      ['dall-e-3', 0, false, false, ''],
+      ['dall-e-2', 1, true, false, ''],
+    ])
+  })
+
+  it('offers OpenAI’s models where OpenAI’s stand behind, DALL·E where it is still served, and none elsewhere', () => {
+    const ids = (profile: ServerProfileId) => modelsOf(profile).map(({ id }) => id)
+    expect(ids('sketch')).toEqual(['sketch'])
+    expect(
+      [ids('openai'), ids('azure-openai'), ids('litellm')].map((offered) => offered.includes('gpt-image-2')),
+    ).toEqual([true, true, true])
+    expect(modelsOf('dall-e').map(({ id, status }) => `${id} ${status.kind}`)).toEqual([
+      'dall-e-3 live',
+      'dall-e-2 live',
+    ])
+    expect([ids('stable-diffusion-cpp'), ids('localai'), ids('vllm-omni'), ids('sglang'), ids('other')]).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+    ])
+    expect(findModel('dall-e-3')?.status).toMatchObject({ kind: 'retired', replacedBy: 'gpt-image-2' })
   })
 
   it('names a live replacement for every model that ends or has ended', () => {

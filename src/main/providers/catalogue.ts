@@ -21,7 +21,10 @@ const anySize: SizeRule = {
 }
 const threeSizes: SizeRule = { kind: 'list', hasAuto: true, sizes: ['1024x1024', '1536x1024', '1024x1536'] }
 
-/** What every GPT Image model shares. GIF and SVG, which 2.6 can make, are not offered yet. */
+/**
+ * What every GPT Image model shares. Up to 16 pictures go in, and a mask for the first of them; only 1.5 and its siblings
+ * let one choose how closely they are followed (images.edit in the API reference).
+ */
 const gptImage = {
   provider: 'openai-images',
   sizes: anySize,
@@ -35,14 +38,16 @@ const gptImage = {
   maxPartialImages: 3,
   maxPromptChars: 32_000,
   styles: [],
-  edits: { maxInputImages: 0, hasMask: false, hasMarkup: false, inputFidelities: [] },
+  edits: { maxInputImages: 16, hasMask: true, hasMarkup: false, inputFidelities: [] },
   extraParams: [],
   imageModels: [],
   isKnown: true,
 } as const satisfies Partial<Model>
 
+/** Markup: the SDK's types name 2.5 only, the image generation guide of November 2026 also 2.6. */
 const gptImage25 = {
   ...gptImage,
+  edits: { ...gptImage.edits, hasMarkup: true },
   status: { kind: 'live' },
   qualities: ['auto', 'low', 'medium', 'high', 'xhigh', 'max'],
   prices: prices25,
@@ -55,13 +60,21 @@ const gptImage25 = {
 const gptImage26 = {
   ...gptImage25,
   complexities: ['low', 'medium', 'high'],
+  outputFormats: ['png', 'jpeg', 'webp', 'gif', 'svg'],
   prices: prices26,
 } as const satisfies Partial<Model>
 
 /** Before gpt-image-2: three sizes, and the end announced at https://platform.openai.com/docs/deprecations. */
-const gptImage1 = { ...gptImage, sizes: threeSizes } as const satisfies Partial<Model>
+const gptImage1 = {
+  ...gptImage,
+  sizes: threeSizes,
+  edits: { ...gptImage.edits, inputFidelities: ['low', 'high'] },
+} as const satisfies Partial<Model>
 
-/** Kept so that old records can name their model and the picker can say what replaced it. */
+/**
+ * The contract that OpenAI kept until 2026-05-12 (openai/openai-openapi, commit f85dbe2), and that other servers still
+ * keep. OpenAI's own stay in the list so that old records can name their model and the picker can say what replaced it.
+ */
 const dallE = {
   provider: 'openai-images',
   qualities: [],
@@ -77,6 +90,30 @@ const dallE = {
   imageModels: [],
   isKnown: true,
   prices: null,
+} as const satisfies Partial<Model>
+
+const dallE3 = {
+  ...dallE,
+  id: 'dall-e-3',
+  releasedOn: null,
+  label: 'DALL·E 3',
+  sizes: { kind: 'list', hasAuto: false, sizes: ['1024x1024', '1792x1024', '1024x1792'] },
+  qualities: ['standard', 'hd'],
+  styles: ['vivid', 'natural'],
+  maxN: 1,
+  maxPromptChars: 4000,
+} as const satisfies Partial<Model>
+
+/** One square picture can be edited, or varied without a word. */
+const dallE2 = {
+  ...dallE,
+  id: 'dall-e-2',
+  releasedOn: null,
+  label: 'DALL·E 2',
+  sizes: { kind: 'list', hasAuto: false, sizes: ['256x256', '512x512', '1024x1024'] },
+  edits: { maxInputImages: 1, hasMask: true, hasMarkup: false, inputFidelities: [] },
+  maxN: 10,
+  maxPromptChars: 1000,
 } as const satisfies Partial<Model>
 
 /** Every model the studio knows, by provider, in the order in which they are offered. */
@@ -104,6 +141,7 @@ export const models: readonly Model[] = [
   },
   {
     ...gptImage1,
+    edits: { ...gptImage1.edits, inputFidelities: ['low'] },
     id: 'gpt-image-1-mini',
     releasedOn: null,
     label: 'GPT Image 1 mini',
@@ -126,26 +164,8 @@ export const models: readonly Model[] = [
     status: { kind: 'retired', on: '2026-10-23', replacedBy: 'gpt-image-2.5-sunburst' },
     prices: prices1,
   },
-  {
-    ...dallE,
-    id: 'dall-e-3',
-    releasedOn: null,
-    label: 'DALL·E 3',
-    status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2' },
-    sizes: { kind: 'list', hasAuto: false, sizes: ['1024x1024', '1792x1024', '1024x1792'] },
-    maxN: 1,
-    maxPromptChars: 4000,
-  },
-  {
-    ...dallE,
-    id: 'dall-e-2',
-    releasedOn: null,
-    label: 'DALL·E 2',
-    status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2' },
-    sizes: { kind: 'list', hasAuto: false, sizes: ['256x256', '512x512', '1024x1024'] },
-    maxN: 10,
-    maxPromptChars: 1000,
-  },
+  { ...dallE3, status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2' } },
+  { ...dallE2, status: { kind: 'retired', on: '2026-05-12', replacedBy: 'gpt-image-2' } },
   ...languageModels,
   ...chatImageModels,
   ...karloModels,
@@ -156,6 +176,23 @@ const modelsById: ReadonlyMap<string, Model> = new Map(models.map((model) => [mo
 /** A dated snapshot (`gpt-image-2-2026-04-21`) has the limits, prices and end of the model it is a snapshot of. */
 export function findModel(id: string): Model | null {
   return modelsById.get(id) ?? modelsById.get(id.replace(/-\d{4}-\d{2}-\d{2}$/, '')) ?? null
+}
+
+/** DALL·E where it is still served: what OpenAI retired says nothing about other servers, nor what they charge. */
+const servedDallE: readonly Model[] = [
+  { ...dallE3, status: { kind: 'live' } },
+  { ...dallE2, status: { kind: 'live' } },
+]
+/** Behind them stand OpenAI's own models; what other servers have, only they can say (`listModels`). */
+const speaksForOpenAi: ReadonlySet<ServerProfileId> = new Set(['openai', 'azure-openai', 'litellm'])
+
+/** The models that a connection of this kind is known to have. */
+export function modelsOf(profile: ServerProfileId): readonly Model[] {
+  if (profile === 'dall-e') return servedDallE
+  const { providers } = serverProfiles[profile]
+  return models.filter(
+    ({ provider }) => providers.includes(provider) && (!provider.startsWith('openai-') || speaksForOpenAi.has(profile)),
+  )
 }
 
 /** An ending model is retired once the day it ends on is over (UTC): until then a request may still be answered. */

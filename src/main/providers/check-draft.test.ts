@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Background, Complexity, type ImageParams, Moderation, OutputFormat, Quality } from '#shared/image-params.ts'
 import { checkBody } from '#test/support/fake-openai/check-body.ts'
-import { plainRequest } from '#test/support/plain-request.ts'
-import { findModel, models, statusOn } from './catalogue.ts'
-import { checkRequest } from './check-draft.ts'
-import { generateBody } from './openai-images/generate-body.ts'
+import { serverProfiles } from '../connections/server-profiles.ts'
+import { findModel, models, modelsOf, statusOn } from './catalogue.ts'
+import { checkRequest, type InputCounts } from './check-draft.ts'
+import { requestFields } from './openai-images/request-fields.ts'
 
 const nowMs = Date.parse('2026-11-20')
 
@@ -52,7 +52,7 @@ describe('checkRequest', () => {
     [
       'transparency in a JPEG',
       { background: 'transparent', outputFormat: 'jpeg' },
-      { field: 'background', detail: 'JPEG has no transparency; PNG and WebP do' },
+      { field: 'background', detail: 'JPEG cannot be transparent; PNG and WebP can' },
     ],
     [
       'compression of a PNG, which is what comes when no format is chosen',
@@ -84,6 +84,104 @@ describe('checkRequest', () => {
       model: 'gpt-image-1.5',
     })
     expect(check('gpt-6-luna', {})).toEqual({ kind: 'bad-request', field: 'imageModel' })
+  })
+
+  it.each<[string, Partial<ImageParams>]>([
+    ['a GIF of small frames', { outputFormat: 'gif', size: '512x512', frameCount: 16, frameDurationMs: 10, n: 2 }],
+    ['an SVG', { outputFormat: 'svg', svgModel: 'gpt-6-luna', complexity: 'high' }],
+  ])('lets 2.6 make %s', (_, params) => {
+    expect(check('gpt-image-2.6-flare', params)).toBeNull()
+  })
+
+  it.each<[string, Partial<ImageParams>, string]>([
+    ['frames of a PNG', { frameCount: 4 }, 'frameCount'],
+    ['durations of a WebP', { outputFormat: 'webp', frameDurationMs: 100 }, 'frameDurationMs'],
+    ['previews of a GIF', { outputFormat: 'gif', partialImages: 1 }, 'partialImages'],
+    ['a compressed GIF', { outputFormat: 'gif', outputCompression: 100 }, 'outputCompression'],
+    ['a transparent GIF', { outputFormat: 'gif', background: 'transparent' }, 'background'],
+    ['a frame that is no multiple of 16', { outputFormat: 'gif', size: '500x500' }, 'size'],
+    ['two SVGs', { outputFormat: 'svg', n: 2 }, 'n'],
+    ['previews of an SVG', { outputFormat: 'svg', partialImages: 1 }, 'partialImages'],
+    ['a compressed SVG', { outputFormat: 'svg', outputCompression: 50 }, 'outputCompression'],
+    ['a language model for a PNG', { svgModel: 'gpt-6-luna' }, 'svgModel'],
+  ])('refuses %s, although the model makes GIF and SVG', (_, params, field) => {
+    expect(check('gpt-image-2.6-sunburst', params)).toMatchObject({ kind: 'bad-request', field })
+  })
+
+  const withInputs = (id: string, params: Partial<ImageParams>, inputs: Partial<InputCounts>, atMs = nowMs) => {
+    const model = modelsOf(id.startsWith('dall-e') ? 'dall-e' : 'openai').find((offered) => offered.id === id)
+    if (model === undefined) throw new Error(`no model ${id}`)
+    const counts = { images: 1, hasMask: false, hasMarkup: false, ...inputs }
+    return checkRequest(model, 'a fox', { size: '1024x1024', n: 1, ...params }, atMs, counts)
+  }
+
+  it.each<[string, Partial<ImageParams>, Partial<InputCounts>]>([
+    ['gpt-image-2', {}, { images: 16 }],
+    ['gpt-image-2', {}, { hasMask: true }],
+    ['gpt-image-2.6-flare', { outputFormat: 'gif' }, { images: 2 }],
+    ['gpt-image-2.5-sunburst', {}, { hasMarkup: true }],
+    ['gpt-image-1.5', { inputFidelity: 'high' }, {}],
+    ['dall-e-2', {}, { hasMask: true }],
+  ])('lets pictures go along to %s with %o and %o', (id, params, inputs) => {
+    expect(withInputs(id, params, inputs)).toBeNull()
+  })
+
+  it.each<[string, string, Partial<ImageParams>, Partial<InputCounts>, object]>([
+    ['pictures to a model that cannot edit', 'dall-e-3', {}, {}, { kind: 'unsupported-by-model', field: 'images' }],
+    [
+      'markup to one that does not read it',
+      'gpt-image-2',
+      {},
+      { hasMarkup: true },
+      { kind: 'unsupported-by-model', field: 'markup' },
+    ],
+    ['more than 16', 'gpt-image-2', {}, { images: 17 }, { kind: 'bad-request', field: 'images' }],
+    ['two to DALL·E 2', 'dall-e-2', {}, { images: 2 }, { kind: 'bad-request', field: 'images' }],
+    ['a mask for nothing', 'gpt-image-2', {}, { images: 0, hasMask: true }, { kind: 'bad-request', field: 'mask' }],
+    [
+      'mask and markup',
+      'gpt-image-2.6-flare',
+      {},
+      { hasMask: true, hasMarkup: true },
+      { kind: 'bad-request', field: 'markup' },
+    ],
+    [
+      'a mask for a GIF',
+      'gpt-image-2.6-flare',
+      { outputFormat: 'gif' },
+      { hasMask: true },
+      { kind: 'bad-request', field: 'mask' },
+    ],
+    [
+      'a picture for an SVG',
+      'gpt-image-2.6-flare',
+      { outputFormat: 'svg' },
+      {},
+      { kind: 'bad-request', field: 'outputFormat' },
+    ],
+    [
+      'fidelity to one that always has it',
+      'gpt-image-2',
+      { inputFidelity: 'high' },
+      {},
+      { kind: 'unsupported-by-model', field: 'inputFidelity' },
+    ],
+    [
+      'high fidelity to mini',
+      'gpt-image-1-mini',
+      { inputFidelity: 'high' },
+      {},
+      { kind: 'unsupported-by-model', field: 'inputFidelity' },
+    ],
+    [
+      'fidelity to nothing',
+      'gpt-image-1.5',
+      { inputFidelity: 'low' },
+      { images: 0 },
+      { kind: 'bad-request', field: 'inputFidelity' },
+    ],
+  ])('does not send %s', (_, id, params, inputs, refusal) => {
+    expect(withInputs(id, params, inputs)).toMatchObject(refusal)
   })
 
   it('counts characters of the prompt, not the units they are stored in', () => {
@@ -133,6 +231,9 @@ describe('checkRequest', () => {
         moderation: fc.constantFrom(...Moderation.options),
         complexity: fc.constantFrom(...Complexity.options),
         partialImages: fc.integer({ min: 0, max: 3 }),
+        frameCount: fc.integer({ min: 2, max: 16 }),
+        frameDurationMs: fc.integer({ min: 10, max: 655_350 }),
+        svgModel: fc.constant('gpt-6-luna'),
       },
       { requiredKeys: ['size', 'n'] },
     )
@@ -140,13 +241,8 @@ describe('checkRequest', () => {
       fc.property(fc.constantFrom(...answering), params, (model, given) => {
         // Our own rule beyond the API's, which would answer without saying whose preview is whose.
         fc.pre(given.n === 1 || (given.partialImages ?? 0) === 0)
-        const body = generateBody({
-          ...plainRequest,
-          endpoint: { baseUrl: null, apiKey: null, profile: 'openai' },
-          model: model.id,
-          sentPrompt: 'a fox',
-          params: given,
-        })
+        const asked = { model: model.id, sentPrompt: 'a fox', params: given }
+        const body = requestFields(asked, serverProfiles.openai, 'generate')
         const isAcceptedByTheFake = !('status' in checkBody(body))
         expect(checkRequest(model, 'a fox', given, nowMs) === null).toBe(isAcceptedByTheFake)
       }),

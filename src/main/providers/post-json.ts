@@ -1,6 +1,6 @@
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { startAttempt } from './openai-images/create-openai-images-provider.ts'
+import { startAttempt } from './openai-images/attempt.ts'
 import type { Endpoint } from './provider.ts'
 
 interface Post {
@@ -17,9 +17,9 @@ interface Post {
 
 /** One request, sent once, with its failures in the studio's words. The body of what is answered is still to be read. */
 export async function postJson(post: Post): Promise<Result<Response, Failure>> {
-  const attempt = startAttempt(post.endpoint, post.model, post.deadlineMs, post.signal)
+  const attempt = startAttempt({ ...post, cancelled: post.signal })
   if (attempt.keyProblem !== null) return err(attempt.keyProblem)
-  return attempt.run(post.fetch, async (client, signal) =>
+  return attempt.run(async (client, signal) =>
     ok(await client.post(post.path, { body: post.body, signal }).asResponse()),
   )
 }

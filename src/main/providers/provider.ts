@@ -35,6 +35,12 @@ export interface Provider {
   readonly test?: (endpoint: Endpoint, signal: AbortSignal) => Promise<Result<{ readonly modelCount: number }, Failure>>
 }
 
+export interface ListedModel {
+  readonly id: string
+  /** `YYYY-MM-DD`; `null` = it says nothing of an end. */
+  readonly shutdownOn: string | null
+}
+
 /** One that keeps its answers for whoever asks by their id. */
 export type KeepingProvider = Provider & Required<Pick<Provider, 'resume' | 'abandon'>>
 
@@ -120,6 +126,8 @@ export interface AnswerHead {
   readonly requestId: string | null
   readonly contentType: string
   readonly requestedParams: ImageParams
+  /** Of them those that the server did not know, so that the request left without them. */
+  readonly unsentParams?: readonly string[] | undefined
 }
 
 export type CreateReader = (head: AnswerHead) => AnswerReader

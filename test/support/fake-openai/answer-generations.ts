@@ -3,14 +3,21 @@ import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
-import { apiErrors } from './api-error.ts'
+import { type ApiError, apiErrors } from './api-error.ts'
 import type { Behaviour } from './behaviour.ts'
-import { type AskedPictures, checkBody } from './check-body.ts'
+import type { AskedPictures } from './check-body.ts'
 import { formatEvent, makeJsonAnswer, makeStreamEvents } from './make-answer.ts'
 import { sendError, sendJson, write } from './send.ts'
 
-/** `POST /images/generations`: faults that do not depend on the request first, then the answer and its faults. */
-export async function answerGenerations(response: ServerResponse, body: unknown, behaviour: Behaviour): Promise<void> {
+/**
+ * `POST /images/generations` and `/images/edits`: faults that do not depend on the request first, then the answer and its
+ * faults. `check`: what is asked, or what is wrong with it.
+ */
+export async function answerGenerations(
+  response: ServerResponse,
+  check: () => AskedPictures | ApiError,
+  behaviour: Behaviour,
+): Promise<void> {
   switch (behaviour.kind) {
     case 'error':
       return sendError(response, apiErrors[behaviour.name])
@@ -38,7 +45,7 @@ export async function answerGenerations(response: ServerResponse, body: unknown,
     case 'no-completed':
     case 'response':
     case 'urls': {
-      const asked = checkBody(body)
+      const asked = check()
       return 'status' in asked ? sendError(response, asked) : answerAsked(response, asked, behaviour)
     }
   }

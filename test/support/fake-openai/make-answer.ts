@@ -6,6 +6,14 @@ const createdAtSeconds = 1_795_132_800
 /** gpt-image-2 at 1024×1024, from OpenAI's price per picture and per token. */
 const outputTokens = { low: 200, medium: 1767, high: 7033, xhigh: 9000, max: 12_000 } as const
 
+const svgUsage = {
+  model: 'gpt-6-luna',
+  input_tokens: 40,
+  output_tokens: 300,
+  reasoning_tokens: 100,
+  total_tokens: 340,
+}
+
 interface Rendered {
   readonly width: number
   readonly height: number
@@ -29,7 +37,8 @@ function render(asked: AskedPictures): Rendered {
 function draw(asked: AskedPictures, rendered: Rendered, seed: string): string {
   const { width, height, background } = rendered
   const isTransparent = background === 'transparent'
-  return drawPicture({ width, height, format: asked.outputFormat, isTransparent, seed }).toString('base64')
+  const { outputFormat: format, frameCount } = asked
+  return drawPicture({ width, height, format, isTransparent, seed, frameCount }).toString('base64')
 }
 
 function countTokens(asked: AskedPictures, { quality }: Rendered, pictures: number, previews: number) {
@@ -51,6 +60,7 @@ export function makeJsonAnswer(asked: AskedPictures) {
     output_format: asked.outputFormat,
     quality: rendered.quality,
     size: `${rendered.width}x${rendered.height}`,
+    ...(asked.outputFormat === 'svg' && { svg_usage: svgUsage }),
     usage: {
       input_tokens: input,
       input_tokens_details: { image_tokens: 0, text_tokens: input },
@@ -61,7 +71,7 @@ export function makeJsonAnswer(asked: AskedPictures) {
   }
 }
 
-/** `ImageGenPartialImageEvent` for each preview, then `ImageGenCompletedEvent`. */
+/** `ImageGenPartialImageEvent` for each preview, then `ImageGenCompletedEvent`; for an edit those of `ImageEdit`. */
 export function makeStreamEvents(asked: AskedPictures) {
   const rendered = render(asked)
   const facts = {
@@ -71,15 +81,16 @@ export function makeStreamEvents(asked: AskedPictures) {
     quality: rendered.quality,
     size: `${rendered.width}x${rendered.height}`,
   }
+  const kind = asked.isEdit ? 'image_edit' : 'image_generation'
   const partials = Array.from({ length: asked.partialImages }, (_, index) => ({
-    type: 'image_generation.partial_image' as const,
+    type: `${kind}.partial_image` as const,
     b64_json: draw(asked, rendered, `${asked.prompt} preview ${index}`),
     partial_image_index: index,
     ...facts,
   }))
   const { input, output, total } = countTokens(asked, rendered, 1, asked.partialImages)
   const completed = {
-    type: 'image_generation.completed' as const,
+    type: `${kind}.completed` as const,
     b64_json: draw(asked, rendered, `${asked.prompt} 0`),
     ...facts,
     usage: {

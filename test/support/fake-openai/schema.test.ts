@@ -22,12 +22,16 @@ function schemasOf(file: string): (type: string) => ValidateFunction {
 let isImagesResponse: ValidateFunction
 let isPartialEvent: ValidateFunction
 let isCompletedEvent: ValidateFunction
+let isEditPartialEvent: ValidateFunction
+let isEditCompletedEvent: ValidateFunction
 let isModel: ValidateFunction
 beforeAll(() => {
   const images = schemasOf('images')
   isImagesResponse = images('ImagesResponse')
   isPartialEvent = images('ImageGenPartialImageEvent')
   isCompletedEvent = images('ImageGenCompletedEvent')
+  isEditPartialEvent = images('ImageEditPartialImageEvent')
+  isEditCompletedEvent = images('ImageEditCompletedEvent')
   isModel = schemasOf('models')('Model')
 }, 60_000)
 
@@ -39,6 +43,8 @@ const asked: AskedPictures = {
   quality: 'auto',
   background: 'transparent',
   outputFormat: 'webp',
+  frameCount: 9,
+  isEdit: false,
   isStream: true,
   partialImages: 2,
 }
@@ -59,6 +65,17 @@ describe('the fake, against the SDK’s types', () => {
     const { partials, completed } = makeStreamEvents(asked)
     expect(partials.flatMap((event) => problems(isPartialEvent, event))).toEqual([])
     expect(problems(isCompletedEvent, completed)).toEqual([])
+  })
+
+  it('streams an edit under its own names', () => {
+    const { partials, completed } = makeStreamEvents({ ...asked, isEdit: true })
+    expect(partials.flatMap((event) => problems(isEditPartialEvent, event))).toEqual([])
+    expect(problems(isEditCompletedEvent, completed)).toEqual([])
+  })
+
+  it('answers with GIF and with SVG, and says who wrote it', () => {
+    expect(problems(isImagesResponse, makeJsonAnswer({ ...asked, n: 1, outputFormat: 'gif' }))).toEqual([])
+    expect(problems(isImagesResponse, makeJsonAnswer({ ...asked, n: 1, outputFormat: 'svg' }))).toEqual([])
   })
 
   it('lists models as the SDK knows them', () => {

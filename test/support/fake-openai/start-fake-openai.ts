@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
+import { readForm, type SentForm } from '../read-form.ts'
 import { answerGenerations } from './answer-generations.ts'
 import { createFakeResponses } from './answer-responses.ts'
-import { invalidApiKey } from './api-error.ts'
+import { invalidApiKey, modelNotFound } from './api-error.ts'
 import type { Behaviour } from './behaviour.ts'
+import { checkBody } from './check-body.ts'
+import { checkEdit } from './check-edit.ts'
 import { drawPicture } from './draw-picture.ts'
 import { makeModelList } from './make-answer.ts'
 import { sendError, sendJson } from './send.ts'
@@ -12,6 +15,7 @@ interface RecordedRequest {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
+  /** JSON, text, or the fields of a form. */
   readonly body: unknown
 }
 
@@ -36,9 +40,13 @@ export async function startFakeOpenAi(options: { readonly apiKey?: string } = {}
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '' } = request
-    const sent = await text(request)
+    const sent = await buffer(request)
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-    requests.push({ method, path: url, headers, body: parse(sent) })
+    const form: SentForm | null = /^multipart\//.test(headers['content-type'] ?? '')
+      ? await readForm(sent, headers['content-type'] ?? '')
+      : null
+    const body = form ?? parse(sent.toString())
+    requests.push({ method, path: url, headers, body })
     response.setHeader('x-request-id', `req_${requests.length}`)
 
     if (method === 'GET' && url === '/pictures/one.png') {
@@ -48,15 +56,16 @@ export async function startFakeOpenAi(options: { readonly apiKey?: string } = {}
     }
     const given = headers['authorization']?.replace(/^Bearer /, '') ?? ''
     if (given !== apiKey) return sendError(response, invalidApiKey(given))
-    if (method === 'POST' && url === '/v1/images/generations') {
+    if (method === 'POST' && (url === '/v1/images/generations' || url === '/v1/images/edits')) {
       const [behaviour = { kind: 'normal' }, ...later] = behaviours
       behaviours = later
-      return answerGenerations(response, parse(sent), behaviour)
+      const isEdit = url === '/v1/images/edits'
+      return answerGenerations(response, () => (isEdit ? checkEdit(form ?? {}) : checkBody(body)), behaviour)
     }
     if (method === 'POST' && url === '/v1/responses') {
       const [behaviour = { kind: 'normal' }, ...later] = behaviours
       behaviours = later
-      return responses.create(response, parse(sent), behaviour)
+      return responses.create(response, body, behaviour)
     }
     const [, responseId, isCancel] = /^\/v1\/responses\/(\w+)(\/cancel)?$/.exec(url) ?? []
     if (method === 'GET' && responseId !== undefined) return responses.retrieve(response, responseId)
@@ -66,7 +75,7 @@ export async function startFakeOpenAi(options: { readonly apiKey?: string } = {}
       const [behaviour = { kind: 'normal' }, ...later] = behaviours
       behaviours = later
       if (behaviour.kind === 'normal') return sendJson(response, 200, makeModelList())
-      return answerGenerations(response, null, behaviour)
+      return answerGenerations(response, () => modelNotFound('none'), behaviour)
     }
     response.writeHead(404, { 'content-type': 'text/html' }).end('<html><h1>404 Not Found</h1></html>')
   }

@@ -185,7 +185,7 @@ test('Whatever bytes stand in whatever part, reading does not throw, and what is
       .tuple(fc.constantFrom(0xe1, 0xeb, 0xfe), fc.oneof(raw, block))
       .map(([marker, bytes]) => ['jpeg', withSegments(jpeg, [jpegSegment(marker, bytes)])] as const),
     block.map((bytes) => ['webp', withChunks(webp, [riffChunk('EXIF', bytes)])] as const),
-    fc.tuple(fc.constantFrom('png', 'jpeg', 'webp', 'gif'), raw),
+    fc.tuple(fc.constantFrom('png', 'jpeg', 'webp', 'gif', 'svg'), raw),
   )
   fc.assert(
     fc.property(files, fc.option(fc.string({ unit: 'binary' })), ([format, bytes], fileName) => {

@@ -417,6 +417,7 @@ test('The record of an export copy is read from every format', () => {
     Buffer.from([0]),
     gif.subarray(19),
   ])
+  const inSvg = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg"><?diptych ${bytes.toString('base64')}?></svg>`)
   expect([
     inPng(pngUnicodeText('diptych', record), pngText('parameters', settingsText)),
     inJpeg(
@@ -425,7 +426,8 @@ test('The record of an export copy is read from every format', () => {
     ),
     read(withChunks(webp, [riffChunk('dpty', bytes)]), 'webp').metadata,
     read(inGif, 'gif').metadata,
-  ]).toEqual([expected, expected, expected, expected])
+    read(inSvg, 'svg').metadata,
+  ]).toEqual([expected, expected, expected, expected, expected])
 })
 
 test('A photograph tells its camera, description and keywords, and not where it was taken', () => {

@@ -1,7 +1,8 @@
 import { err, ok } from '#shared/result.ts'
 import { maxAnswerBytes } from '../openai-images/answer-limits.ts'
-import { createOpenAiImagesProvider, readBody } from '../openai-images/create-openai-images-provider.ts'
+import { createModelLister } from '../openai-images/list-models.ts'
 import { maskKey } from '../openai-images/mask-key.ts'
+import { readBody } from '../openai-images/read-body.ts'
 import { postJson } from '../post-json.ts'
 import type { Provider, RawAnswer } from '../provider.ts'
 import { chatBody } from './chat-body.ts'
@@ -16,8 +17,6 @@ interface Options {
 /** Relays and gateways that hand pictures over in chat completions. One request for each `send`, whatever happens. */
 export function createChatImagesProvider(options: Options): Provider & Required<Pick<Provider, 'test' | 'listModels'>> {
   const { fetch, deadlineMs = 15 * 60_000 } = options
-  // Relays list their models as OpenAI does.
-  const { test, listModels } = createOpenAiImagesProvider({ fetch })
   return {
     id: 'chat-images',
 
@@ -48,7 +47,7 @@ export function createChatImagesProvider(options: Options): Provider & Required<
       })
     },
 
-    test,
-    listModels,
+    // Relays list their models as OpenAI does.
+    ...createModelLister({ fetch }),
   }
 }

@@ -1,7 +1,7 @@
 import type { Failure, FailureKind } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
-import { readBody } from '../openai-images/create-openai-images-provider.ts'
 import { maskKey } from '../openai-images/mask-key.ts'
+import { readBody } from '../openai-images/read-body.ts'
 import { postJson } from '../post-json.ts'
 import type { TextCall, TextProvider, TextRequest, TextResult } from '../text-provider.ts'
 import { type ReadCompletion, readCompletion } from './read-completion.ts'

@@ -5,7 +5,7 @@ import { isPicture } from '../is-picture.ts'
 import type { AnswerHead, ProviderEvent } from '../provider.ts'
 import { maxRecordBytes } from './answer-limits.ts'
 import { explainRefusal } from './explain-refusal.ts'
-import { type ImagesJson, isObject, readActualParams, readUsage } from './images-json.ts'
+import { type ImagesJson, isObject, rawUsage, readActualParams, readSvgUsage, readUsage } from './images-json.ts'
 
 const maxUrlLength = 4096
 /** More than any model gives for one request. */
@@ -122,7 +122,9 @@ export class AnswerSoFar {
 
   #takeFacts(json: ImagesJson): void {
     const usage = readUsage(json.value['usage'])
-    if (usage !== null) this.#events.push({ kind: 'usage', usage, raw: json.value['usage'] })
+    if (usage !== null) this.#events.push({ kind: 'usage', usage, ...rawUsage(json.value['usage']) })
+    const svg = readSvgUsage(json)
+    if (svg !== null) this.#events.push({ kind: 'usage', ...svg, ...rawUsage(json.value['svg_usage']) })
     this.#actualParams = readActualParams(json)
   }
 

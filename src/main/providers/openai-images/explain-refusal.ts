@@ -1,5 +1,6 @@
 import type { Failure, FailureOf } from '#shared/failure.ts'
 import { findModel } from '../catalogue.ts'
+import { toOurField } from './field-names.ts'
 import { redact } from './redact.ts'
 
 /** An answer that says no, whichever way it came: a status code, `{"error": …}` in a 200, an `error` event. */
@@ -47,7 +48,8 @@ export function explainRefusal(refusal: Refusal): Failure {
   const validation = firstValidationProblem(error['detail'])
   const message = asText(error['message']) ?? asText(refusal.error) ?? validation.message ?? refusal.message
   const detail = redact(message, apiKey)
-  const field = toOurField(asText(error['param']) ?? validation.field)
+  const named = asText(error['param']) ?? validation.field
+  const field = named === null ? null : toOurField(named)
   const has = (codes: ReadonlySet<string>) => (code !== null && codes.has(code)) || (type !== null && codes.has(type))
 
   if (has(moderationCodes)) return { kind: 'moderation-refused', ...moderationDetails(error, message), detail }
@@ -107,14 +109,6 @@ function firstValidationProblem(detail: unknown): { readonly field: string | nul
   const place: unknown = Array.isArray(first['loc']) ? first['loc'].at(-1) : undefined
   return { field: asText(place), message: asText(first['msg']) }
 }
-
-/** The names of the Images API → ours. */
-const ourFields: ReadonlyMap<string, string> = new Map([
-  ['output_format', 'outputFormat'],
-  ['output_compression', 'outputCompression'],
-  ['partial_images', 'partialImages'],
-])
-const toOurField = (param: string | null): string | null => (param === null ? null : (ourFields.get(param) ?? param))
 
 const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { redraw } from '#main/image-pool/redraw.ts'
 import type { Failure, FailureKind } from '#shared/failure.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { type ApiErrorName, apiErrors } from '#test/support/fake-openai/api-error.ts'
@@ -13,7 +14,7 @@ import { createImagesAnswerReader } from './read-images-answer.ts'
 /** For what answers, however slow the computer. */
 const deadlineMs = 20_000
 /** For what never does. */
-const shortDeadlineMs = 600
+const shortDeadlineMs = 1500
 
 const hangs = (behaviour: Behaviour): boolean =>
   behaviour.kind === 'hang' || behaviour.kind === 'trickle' || (behaviour.kind === 'cut' && behaviour.ending === 'hang')
@@ -45,7 +46,7 @@ async function generate(
   const startedAtMs = performance.now()
   const before = fake.requests.length
   fake.setBehaviour(behaviour)
-  const provider = createOpenAiImagesProvider({ fetch, deadlineMs: asked.deadlineMs ?? deadlineMs })
+  const provider = createOpenAiImagesProvider({ fetch, redraw, deadlineMs: asked.deadlineMs ?? deadlineMs })
   const answer = await provider.send(
     {
       ...plainRequest,
@@ -83,6 +84,10 @@ const raw = (body: string | Buffer, contentType = 'application/json', status = 2
   headers: { 'content-type': contentType },
   body,
 })
+const svg = (start: string): string =>
+  Buffer.from(`${start}<svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text></svg>`).toString('base64')
+const completedWith = (base64: string): Behaviour =>
+  raw(`data: {"type":"image_generation.completed","b64_json":"${base64}"}\n\n`, 'text/event-stream')
 const data = (...items: readonly unknown[]): Behaviour => raw(JSON.stringify({ created: 1, data: items }))
 
 const byErrorName: Readonly<Record<ApiErrorName, FailureKind>> = {
@@ -119,6 +124,27 @@ const faults: readonly (readonly [string, Behaviour, FailureKind, params?: Parti
     raw('{"detail":[{"loc":["body","size"],"msg":"bad"}]}', undefined, 422),
     'bad-request',
   ],
+  ['a 401 as a page', raw('<html>Unauthorized</html>', 'text/html', 401), 'key-refused'],
+  ['a 403 of the API', raw('{"error":{"message":"Country not supported"}}', undefined, 403), 'key-refused'],
+  ['a 404 as a page', raw('<html>Not Found</html>', 'text/html', 404), 'provider-trouble'],
+  ['a 404 in the manner of FastAPI', raw('{"detail":"Not Found"}', undefined, 404), 'provider-trouble'],
+  ['a 413 from something in between', raw('<html>Too Large</html>', 'text/html', 413), 'provider-trouble'],
+  ['a 429 without a word', raw('', 'text/plain', 429), 'rate-limited'],
+  ['a 502 as a page', raw('<html>Bad Gateway</html>', 'text/html', 502), 'provider-trouble'],
+  [
+    'a 503 as JSON',
+    raw('{"error":{"message":"Loading","code":"server_is_overloaded"}}', undefined, 503),
+    'provider-trouble',
+  ],
+  ['a 504, behind which work goes on', raw('', 'text/plain', 504), 'provider-trouble'],
+  ['an error of numbers', raw('{"error":42}', undefined, 400), 'bad-request'],
+  ['an error of lists', raw('{"error":[{"message":["no"]}]}', undefined, 400), 'bad-request'],
+  [
+    'an error of nulls',
+    raw('{"error":{"message":null,"code":null,"type":7,"param":[]}}', undefined, 400),
+    'bad-request',
+  ],
+  ['a text that is no JSON but says so', raw('oops', undefined, 400), 'bad-request'],
   ['a 500 with an empty body', raw('', 'text/plain', 500), 'provider-trouble'],
   ['a 408, which some clients repeat', raw('', 'text/plain', 408), 'provider-trouble'],
   ['a 409, which some clients repeat', raw('', 'text/plain', 409), 'provider-trouble'],
@@ -144,6 +170,13 @@ const faults: readonly (readonly [string, Behaviour, FailureKind, params?: Parti
   ['a number for a picture', data({ b64_json: 42 }), 'unreadable-answer'],
   ['damaged base64', data({ b64_json: '!!!not base64!!!' }), 'unreadable-answer'],
   ['base64 of an SVG', data({ b64_json: Buffer.from('<svg onload="x()"/>').toString('base64') }), 'unreadable-answer'],
+  ['60 MB of base64 that is no picture', data({ b64_json: 'A'.repeat(60_000_000) }), 'unreadable-answer'],
+  ['60 MB that are not even base64', data({ b64_json: '!'.repeat(60_000_000) }), 'unreadable-answer'],
+  ['an SVG that declares entities', data({ b64_json: svg('<!DOCTYPE svg [<!ENTITY a "a">]>') }), 'unreadable-answer'],
+  ['a page where SVG was asked for', data({ b64_json: svg('<html>') }), 'unreadable-answer'],
+  ['a picture as a list of numbers', data({ b64_json: [137, 80, 78, 71] }), 'unreadable-answer'],
+  ['an object for an address', data({ url: { href: 'https://example.com/a.png' } }), 'unreadable-answer'],
+  ['an address longer than any', data({ url: `https://example.com/${'a'.repeat(5000)}` }), 'unreadable-answer'],
   ['base64 of words', data({ b64_json: Buffer.from('sorry').toString('base64') }), 'unreadable-answer'],
   ['JSON 100,000 levels deep', raw(`${'['.repeat(100_000)}${']'.repeat(100_000)}`), 'unreadable-answer'],
   ['a key named __proto__', raw('{"__proto__":{"data":[{"b64_json":"AAAA"}]}}'), 'unreadable-answer'],
@@ -163,6 +196,27 @@ const faults: readonly (readonly [string, Behaviour, FailureKind, params?: Parti
     'moderation-refused',
     withPreviews,
   ],
+  [
+    'an error event after nothing, in words',
+    raw('event: error\ndata: {"type":"error","message":"overloaded","code":"server_error"}\n\n', 'text/event-stream'),
+    'provider-trouble',
+    withPreviews,
+  ],
+  ['a page to a request for a stream', raw('<html>Sign in</html>', 'text/html'), 'unreadable-answer', withPreviews],
+  [
+    'JSON of an error to a request for a stream',
+    raw('{"error":{"message":"no","code":"moderation_blocked"}}'),
+    'moderation-refused',
+    withPreviews,
+  ],
+  [
+    'a stream of one endless line',
+    raw(`data: ${'x'.repeat(20_000_000)}`, 'text/event-stream'),
+    'incomplete',
+    withPreviews,
+  ],
+  ['a stream of a million empty lines', raw('\n'.repeat(1_000_000), 'text/event-stream'), 'incomplete', withPreviews],
+  ['a picture of a stream that is none', completedWith('AAAA'), 'unreadable-answer', withPreviews],
   ['an answer that never comes', { kind: 'hang' }, 'timed-out'],
   ['an answer that trickles', { kind: 'trickle' }, 'incomplete'],
   ['a connection broken before the answer', { kind: 'reset' }, 'incomplete'],
@@ -172,6 +226,12 @@ const faults: readonly (readonly [string, Behaviour, FailureKind, params?: Parti
     'provider-trouble',
   ],
 ]
+
+const redirects = [301, 302, 303, 307, 308].flatMap((status) =>
+  ['file:///etc/passwd', 'http://169.254.169.254/latest/meta-data', 'http://10.0.0.1/', '//[::1]:1/', ''].map(
+    (location) => [status, location] as const,
+  ),
+)
 
 const saying = (pattern: RegExp): unknown => expect.stringMatching(pattern)
 
@@ -231,6 +291,15 @@ describe('a fault of the provider', () => {
   })
 })
 
+describe('a redirect', () => {
+  it.each(redirects)('%i to “%s” is not followed, so that neither key nor words go there', async (status, location) => {
+    const behaviour: Behaviour = { kind: 'raw', status, headers: { location }, body: '' }
+    const { failure, requestCount } = await generate(behaviour)
+    expect(failure?.kind).toBe('provider-trouble')
+    expect(requestCount).toBe(1)
+  })
+})
+
 describe('what a failure tells', () => {
   it('names stage and categories of a moderation refusal', async () => {
     const { failure } = await generate({ kind: 'error', name: 'moderationBlocked' })
@@ -250,6 +319,31 @@ describe('what a failure tells', () => {
     const dated = { status: 429, headers: { 'retry-after': new Date(Date.now() + 30_000).toUTCString() }, body: '' }
     const { failure } = await generate({ kind: 'raw', ...dated })
     expect(failure?.kind === 'rate-limited' ? failure.retryAfterMs : null).toBeGreaterThan(25_000)
+  })
+
+  it.each([
+    ['-5', null],
+    ['soon', null],
+    ['', null],
+    ['Infinity', null],
+    [`1${'0'.repeat(400)}`, null],
+    ['1e9', 1e12],
+    ['99999999999999', 99_999_999_999_999_000],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    ['Thu, 31 Dec 9999 23:59:59 GMT', expect.any(Number)],
+  ])('takes Retry-After “%s” for what it says and no more', async (header, retryAfterMs: unknown) => {
+    const { failure } = await generate({ kind: 'raw', status: 429, headers: { 'retry-after': header }, body: '' })
+    expect(failure).toMatchObject({ kind: 'rate-limited', retryAfterMs })
+  })
+
+  it('reads a date to wait for by the clock of the server, if it tells it', async () => {
+    const hourAgoMs = Date.now() - 3_600_000
+    const headers = {
+      date: new Date(hourAgoMs).toUTCString(),
+      'retry-after': new Date(hourAgoMs + 30_000).toUTCString(),
+    }
+    const { failure } = await generate({ kind: 'raw', status: 429, headers, body: '' })
+    expect(failure).toMatchObject({ kind: 'rate-limited', retryAfterMs: 30_000 })
   })
 
   it('names the field that the API refused, as the studio calls it', async () => {

@@ -109,6 +109,34 @@ export function readUsage(usage: unknown): Usage | null {
   return Object.values(read).every((count) => count === null) ? null : read
 }
 
+/** As the provider wrote it, where it is no longer than such a thing can be. */
+export function rawUsage(usage: unknown): { readonly raw?: unknown } {
+  const text = withoutKeys(JSON.stringify(usage) ?? '')
+  if (text === '' || text.length > maxUsageChars) return {}
+  const raw: unknown = JSON.parse(text)
+  return { raw }
+}
+const maxUsageChars = 4000
+
+/** Of the language model that wrote an SVG: its words in and out, and nothing of pictures. */
+export function readSvgUsage({ value, text }: ImagesJson): { readonly model: string; readonly usage: Usage } | null {
+  const given = value['svg_usage']
+  const model = isObject(given) ? text(given['model']) : null
+  const usage = readUsage(given)
+  if (model === null || usage === null) return null
+  const { inputTokens, outputTokens } = usage
+  return {
+    model: model.slice(0, 200),
+    usage: {
+      ...usage,
+      inputTextTokens: inputTokens,
+      inputImageTokens: 0,
+      outputImageTokens: 0,
+      outputTextTokens: outputTokens,
+    },
+  }
+}
+
 const tokenCount = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
 

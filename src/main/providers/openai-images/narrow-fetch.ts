@@ -3,17 +3,18 @@ import { maxErrorBytes } from './answer-limits.ts'
 type Fetch = typeof globalThis.fetch
 
 /**
- * Stands between the SDK and the network. Out go the headers named here and no others: the SDK would add those of
+ * Stands between the SDK and the network. Out go the headers named here and no others (`own`: the key, in the header
+ * that its server wants it in): the SDK would add those of
  * `OPENAI_CUSTOM_HEADERS` (which may even replace the key) and describe this computer. In comes no more of a refusal
  * than can be shown: the SDK reads one whole, however large.
  */
-export function narrowFetch(fetch: Fetch, apiKey: string | null): Fetch {
+export function narrowFetch(fetch: Fetch, own: Readonly<Record<string, string>>): Fetch {
   return async (input, init) => {
     const given = new Headers(init?.headers)
     const headers = new Headers({ accept: given.get('accept') ?? 'application/json', 'user-agent': 'Diptych' })
     const contentType = given.get('content-type')
     if (contentType !== null) headers.set('content-type', contentType)
-    if (apiKey !== null) headers.set('authorization', `Bearer ${apiKey}`)
+    for (const [name, value] of Object.entries(own)) headers.set(name, value)
 
     const response = await fetch(input, { ...init, headers })
     if (response.ok) return response

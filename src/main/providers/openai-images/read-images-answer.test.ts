@@ -30,6 +30,8 @@ const asked: AskedPictures = {
   quality: 'low',
   background: 'auto',
   outputFormat: 'png',
+  frameCount: 9,
+  isEdit: false,
   isStream: false,
   partialImages: 0,
 }
@@ -40,7 +42,12 @@ const note = (bytes: Uint8Array) =>
 const bytesOf = (base64: string | undefined) => Uint8Array.from(Buffer.from(base64 ?? '', 'base64'))
 /** Buffers and plain arrays of bytes are the same to whoever gets them, but not to `toEqual`. */
 const plain = (events: readonly ProviderEvent[]) =>
-  events.map((event) => ('bytes' in event ? { ...event, bytes: Uint8Array.from(event.bytes) } : event))
+  events.map((event) => {
+    if ('bytes' in event) return { ...event, bytes: Uint8Array.from(event.bytes) }
+    if (event.kind !== 'usage' || event.model !== undefined) return event
+    const { raw, ...told } = event
+    return { ...told, ...(typeof raw !== 'object' && { raw }) }
+  })
 
 describe('a whole answer', () => {
   it('gives every picture, what was used and what it cost, and keeps the rest as a record', () => {
@@ -73,6 +80,31 @@ describe('a whole answer', () => {
       ...answer,
       data: [{ b64_json: note(first ?? Buffer.alloc(0)) }, { b64_json: note(second ?? Buffer.alloc(0)) }],
     })
+  })
+
+  it('gives a GIF and an SVG as they are, and what the model that wrote it used', () => {
+    const gif = read(makeJsonAnswer({ ...asked, n: 1, outputFormat: 'gif', frameCount: 3 }))
+    expect(gif.map(({ kind }) => kind)).toEqual(['image', 'usage', 'actual-params', 'done'])
+    const answer = makeJsonAnswer({ ...asked, n: 1, outputFormat: 'svg' })
+    const [image, used, written, params] = plain(read(answer))
+    expect(image).toEqual({ kind: 'image', position: 0, bytes: bytesOf(answer.data[0]?.b64_json), revisedPrompt: null })
+    expect(used).toMatchObject({ kind: 'usage', usage: { outputTokens: 200 } })
+    expect(read(answer).find(({ kind }) => kind === 'usage')).toMatchObject({ raw: answer.usage })
+    expect(written).toEqual({
+      kind: 'usage',
+      model: 'gpt-6-luna',
+      usage: {
+        inputTokens: 40,
+        inputTextTokens: 40,
+        inputImageTokens: 0,
+        outputTokens: 300,
+        outputImageTokens: 0,
+        outputTextTokens: 300,
+        totalTokens: 340,
+      },
+      raw: answer.svg_usage,
+    })
+    expect(params).toMatchObject({ params: { outputFormat: 'svg' } })
   })
 
   it('reads the same from bytes cut anywhere', () => {

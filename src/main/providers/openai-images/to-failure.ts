@@ -46,8 +46,8 @@ export function toFailure(thrown: unknown, context: AttemptContext): Failure {
       wasKeySent: context.apiKey !== null,
     })
     // What the provider's own support asks for first.
-    const requestId = thrown.requestID
-    return typeof requestId === 'string' && requestId !== ''
+    const requestId = requestIdIn(thrown)
+    return requestId !== null
       ? { ...refusal, detail: `${refusal.detail ?? ''} (request ${requestId})`.trim() }
       : refusal
   }
@@ -55,6 +55,12 @@ export function toFailure(thrown: unknown, context: AttemptContext): Failure {
   if (thrown instanceof APIError) return explainBrokenConnection(thrown, context)
   throw thrown
 }
+
+/** By what the provider's support finds the request, where it answered. */
+export const requestIdIn = (thrown: unknown): string | null =>
+  thrown instanceof APIError && typeof thrown.requestID === 'string' && thrown.requestID !== ''
+    ? thrown.requestID
+    : null
 
 /** The SDK gives an error a status and headers where the server answered, and neither where it did not. */
 const isAnswered = (thrown: unknown): thrown is APIError<number, Headers> =>
@@ -90,6 +96,9 @@ function retryAfter(headers: Headers, nowMs: number): number | null {
   const header = headers.get('retry-after') ?? ''
   const seconds = Number.parseFloat(header)
   if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000
-  const dateMs = Date.parse(header)
-  return Number.isNaN(dateMs) ? null : Math.max(0, dateMs - nowMs)
+  // A date begins with its day; `Date.parse` finds one in almost any figure.
+  const dateMs = /^[A-Z][a-z]{2}/.test(header) ? Date.parse(header) : Number.NaN
+  // By the server's own clock where it tells it: this computer's may be wrong by hours.
+  const serverNowMs = Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(dateMs) ? null : Math.max(0, dateMs - (Number.isNaN(serverNowMs) ? nowMs : serverNowMs))
 }

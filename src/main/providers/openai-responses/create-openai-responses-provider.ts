@@ -1,7 +1,8 @@
 import { err, ok } from '#shared/result.ts'
 import { maxAnswerBytes } from '../openai-images/answer-limits.ts'
-import { readBody, startAttempt } from '../openai-images/create-openai-images-provider.ts'
+import { startAttempt } from '../openai-images/attempt.ts'
 import { maskKey } from '../openai-images/mask-key.ts'
+import { readBody } from '../openai-images/read-body.ts'
 import type { KeepingProvider, ProviderRequest, RawAnswer } from '../provider.ts'
 import { createBody } from './create-body.ts'
 import { pollResponse } from './poll-response.ts'
@@ -28,9 +29,15 @@ export function createOpenAiResponsesProvider(options: Options): KeepingProvider
 
     async send(request, signal) {
       const { apiKey } = request.endpoint
-      const attempt = startAttempt(request.endpoint, request.model, deadlineMs, signal)
+      const attempt = startAttempt({
+        fetch,
+        endpoint: request.endpoint,
+        model: request.model,
+        deadlineMs,
+        cancelled: signal,
+      })
       if (attempt.keyProblem !== null) return err(attempt.keyProblem)
-      return attempt.run(fetch, async (client, both) => {
+      return attempt.run(async (client, both) => {
         const response = await client.responses.create(createBody(request), { signal: both }).asResponse()
         const body = maskKey(readBody(response, maxAnswerBytes), apiKey)
         const poll = (responseId: string) => pollResponse({ client, responseId, apiKey, pollEveryMs, signal: both })
@@ -48,18 +55,24 @@ export function createOpenAiResponsesProvider(options: Options): KeepingProvider
 
     async resume(request, responseId, signal) {
       const { apiKey } = request.endpoint
-      const attempt = startAttempt(request.endpoint, request.model, deadlineMs, signal)
+      const attempt = startAttempt({
+        fetch,
+        endpoint: request.endpoint,
+        model: request.model,
+        deadlineMs,
+        cancelled: signal,
+      })
       if (attempt.keyProblem !== null) return err(attempt.keyProblem)
-      return attempt.run(fetch, async (client, both) => {
+      return attempt.run(async (client, both) => {
         const polled = await pollResponse({ client, responseId, apiKey, pollEveryMs, signal: both })
         return polled.ok ? ok(rawAnswer(request, polled.value.response, inOrder(polled.value.chunks))) : polled
       })
     },
 
     async abandon(endpoint, responseId, signal) {
-      const attempt = startAttempt(endpoint, '', deadlineMs, signal)
+      const attempt = startAttempt({ fetch, endpoint, model: '', deadlineMs, cancelled: signal })
       // What comes of it changes nothing: the row says that it may be billed.
-      await attempt.run(fetch, async (client, both) => {
+      await attempt.run(async (client, both) => {
         await client.responses.cancel(responseId, { signal: both }).asResponse()
         return ok(null)
       })

@@ -96,6 +96,8 @@ function planJobs({
   if (dimensions === null || problem !== null) return badRequest('size', problem?.kind ?? 'not-a-size')
 
   const outputFormat = params.outputFormat ?? 'png'
+  if (outputFormat === 'gif' || outputFormat === 'svg')
+    return badRequest('outputFormat', 'A sketch is PNG, JPEG or WebP.')
   const isTransparent = params.background === 'transparent'
   if (isTransparent && outputFormat === 'jpeg') return badRequest('background', 'JPEG cannot be transparent.')
   if (sentPrompt.length > sketchModel.maxPromptChars) return badRequest('prompt', 'The prompt is too long.')

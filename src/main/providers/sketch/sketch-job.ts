@@ -12,7 +12,7 @@ export const SketchJob = z
     width: z.number().int().min(16).max(4096),
     height: z.number().int().min(16).max(4096),
     isTransparent: z.boolean(),
-    outputFormat: OutputFormat,
+    outputFormat: OutputFormat.exclude(['gif', 'svg']),
     /** 0–100, JPEG and WebP only. */
     compression: z.number().int().min(0).max(100),
     partialImages: z.number().int().min(0).max(3),

@@ -21,6 +21,8 @@ const words = [
   'png',
   'jpeg',
   'webp',
+  'gif',
+  'svg',
   'vivid',
   'natural',
 ] as const

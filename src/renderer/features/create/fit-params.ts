@@ -34,11 +34,13 @@ export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Mod
   const takesSize = keepsCustom || findSizeProblem(wishes.size, model.sizes) === null
   if (!takesSize && wishes.size !== 'auto') dropped.push('size')
 
-  const n = Math.min(wishes.n, model.maxN)
+  const outputFormat = fitWish('outputFormat', wishes.outputFormat, model.outputFormats)
+  const n = Math.min(wishes.n, maxNOf(model, outputFormat))
   if (n < wishes.n) dropped.push('n')
 
-  const outputFormat = fitWish('outputFormat', wishes.outputFormat, model.outputFormats)
-  const backgrounds = model.backgrounds.filter((background) => background !== 'transparent' || outputFormat !== 'jpeg')
+  const backgrounds = model.backgrounds.filter(
+    (background) => background !== 'transparent' || canBeTransparent(outputFormat),
+  )
   const optional = {
     quality: fitWish('quality', wishes.quality, model.qualities),
     background: fitWish('background', wishes.background, backgrounds),
@@ -46,9 +48,12 @@ export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Mod
     outputCompression: canCompress(model, outputFormat) ? wishes.outputCompression : undefined,
     moderation: fitWish('moderation', wishes.moderation, model.moderations),
     complexity: fitWish('complexity', wishes.complexity, model.complexities),
-    partialImages: canPreview(model, n)
+    partialImages: canPreview(model, n, outputFormat)
       ? Math.min(wishes.partialImages ?? usualPreviewCount, model.maxPartialImages)
       : undefined,
+    frameCount: outputFormat === 'gif' ? wishes.frameCount : undefined,
+    frameDurationMs: outputFormat === 'gif' ? wishes.frameDurationMs : undefined,
+    svgModel: outputFormat === 'svg' ? wishes.svgModel : undefined,
     inputFidelity: fitWish('inputFidelity', wishes.inputFidelity, model.edits.inputFidelities),
     style: fitWish('style', wishes.style, model.styles),
     imageModel: fitWish('imageModel', wishes.imageModel, model.imageModels) ?? model.imageModels[0],
@@ -62,11 +67,20 @@ export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Mod
   return { params: { size: takesSize ? wishes.size : ownSize(model), n, ...withoutUndefined(optional) }, dropped }
 }
 
-/** Previews carry no number of their picture, so they are shown only where there is one. */
-export const canPreview = (model: Model, n: number): boolean => model.maxPartialImages > 0 && n === 1
+type Format = ImageParams['outputFormat']
+
+/** SVG is written one at a time. */
+export const maxNOf = (model: Model, outputFormat: Format): number => (outputFormat === 'svg' ? 1 : model.maxN)
+
+/** Previews carry no number of their picture, so they are shown only where there is one; GIF and SVG have none. */
+export const canPreview = (model: Model, n: number, outputFormat: Format): boolean =>
+  model.maxPartialImages > 0 && n === 1 && outputFormat !== 'gif' && outputFormat !== 'svg'
+
+export const canBeTransparent = (outputFormat: Format): boolean =>
+  outputFormat === undefined || outputFormat === 'png' || outputFormat === 'webp'
 
 /** PNG knows no loss; compression is a matter of JPEG and WebP. */
-export const canCompress = (model: Model, outputFormat: ImageParams['outputFormat']): boolean =>
+export const canCompress = (model: Model, outputFormat: Format): boolean =>
   model.hasCompression && (outputFormat === 'jpeg' || outputFormat === 'webp')
 
 const listedSizes = (model: Model): readonly string[] =>

@@ -6,7 +6,7 @@ import { formatUsd } from '../../format-usd.ts'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Slider } from '../../ui/slider.tsx'
-import { canCompress, canPreview } from './fit-params.ts'
+import { canBeTransparent, canCompress, canPreview, maxNOf } from './fit-params.ts'
 import { ImageModelField } from './image-model-field.tsx'
 import { SizeField } from './size-field.tsx'
 
@@ -19,10 +19,14 @@ interface ParamFieldsProps {
 /** Each preview is billed as so many image output tokens (OpenAI's image guide, “Partial images cost”). */
 const tokensPerPreview = 100
 
+/** What the API makes where nothing is said (images.generate in its reference). */
+const usualFrames = { count: 9, durationMs: 200 }
+
 /** Every parameter that the model has, and none that it has not. */
 export function ParamFields({ model, params }: ParamFieldsProps) {
   const { t } = useTranslation('create')
   const setParams = useDraftStore((draft) => draft.setParams)
+  const maxN = maxNOf(model, params.outputFormat)
   return (
     <div className="grid grid-cols-2 items-start gap-x-3 gap-y-3.5">
       <div className="col-span-2 empty:hidden">
@@ -37,14 +41,14 @@ export function ParamFields({ model, params }: ParamFieldsProps) {
         value={params.quality}
         onChange={(quality) => setParams({ quality })}
       />
-      {model.maxN > 1 && (
-        <NumberField label={t('n')} value={params.n} min={1} max={model.maxN} onChange={(n) => setParams({ n })} />
+      {maxN > 1 && (
+        <NumberField label={t('n')} value={params.n} min={1} max={maxN} onChange={(n) => setParams({ n })} />
       )}
       <ChoiceField
         label={t('background')}
         choices={model.backgrounds}
         value={params.background}
-        disabledChoice={params.outputFormat === 'jpeg' ? 'transparent' : undefined}
+        disabledChoices={canBeTransparent(params.outputFormat) ? [] : ['transparent']}
         disabledReason={t('transparentNeedsAlpha')}
         onChange={(background) => setParams({ background })}
       />
@@ -52,7 +56,7 @@ export function ParamFields({ model, params }: ParamFieldsProps) {
         label={t('outputFormat')}
         choices={model.outputFormats}
         value={params.outputFormat ?? model.outputFormats[0]}
-        disabledChoice={params.background === 'transparent' ? 'jpeg' : undefined}
+        disabledChoices={params.background === 'transparent' ? ['jpeg', 'gif', 'svg'] : []}
         disabledReason={t('transparentNeedsAlpha')}
         onChange={(outputFormat) => setParams({ outputFormat })}
       />
@@ -65,6 +69,25 @@ export function ParamFields({ model, params }: ParamFieldsProps) {
           onChange={(outputCompression) => setParams({ outputCompression })}
           className="col-span-2 mr-2"
         />
+      )}
+      {params.outputFormat === 'gif' && (
+        <>
+          <NumberField
+            label={t('frameCount')}
+            value={params.frameCount ?? usualFrames.count}
+            min={2}
+            max={16}
+            onChange={(frameCount) => setParams({ frameCount })}
+          />
+          <NumberField
+            label={t('frameDurationMs')}
+            value={params.frameDurationMs ?? usualFrames.durationMs}
+            min={10}
+            max={655_350}
+            step={10}
+            onChange={(frameDurationMs) => setParams({ frameDurationMs })}
+          />
+        </>
       )}
       <ChoiceField
         label={t('moderation')}
@@ -90,20 +113,20 @@ interface ChoiceFieldProps<Choice extends ChoiceWord> {
   readonly choices: readonly Choice[]
   /** `undefined` = left to the model. */
   readonly value: Choice | undefined
-  readonly disabledChoice?: Choice | undefined
+  readonly disabledChoices?: readonly Choice[]
   readonly disabledReason?: string
   readonly onChange: (choice: Choice) => void
 }
 
 function ChoiceField<Choice extends ChoiceWord>(props: ChoiceFieldProps<Choice>) {
   const { t } = useTranslation('create')
-  const { label, choices, value, disabledChoice, disabledReason, onChange } = props
+  const { label, choices, value, disabledChoices = [], disabledReason, onChange } = props
   if (choices.length === 0) return null
   const wordOf = (choice: ChoiceWord): string => t(choice)
   const options = choices.map((choice) => ({
     value: choice,
     label: wordOf(choice),
-    ...(choice === disabledChoice && { isDisabled: true, description: disabledReason }),
+    ...(disabledChoices.includes(choice) && { isDisabled: true, description: disabledReason }),
   }))
   // The model's own way is `auto` where it has that word; where it has not, an empty choice stands for it.
   const chosen = value ?? choices.find((choice) => choice === 'auto')
@@ -123,7 +146,7 @@ function ChoiceField<Choice extends ChoiceWord>(props: ChoiceFieldProps<Choice>)
 function PreviewsField({ model, params }: ParamFieldsProps) {
   const { t } = useTranslation('create')
   const setParams = useDraftStore((draft) => draft.setParams)
-  if (!canPreview(model, params.n)) return null
+  if (!canPreview(model, params.n, params.outputFormat)) return null
   const count = params.partialImages ?? 0
   const counts = Array.from({ length: model.maxPartialImages + 1 }, (_, index) => index)
   return (

@@ -64,7 +64,7 @@ describe('importing', () => {
     fireEvent.drop(window, { dataTransfer: carrying([png('notes.txt'), huge, png('good.png')]) })
     await screen.findByText('2 files were not imported')
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-      'notes.txtNot a picture the studio can import. PNG, JPEG, WebP and GIF can be imported. The file itself is untouched.',
+      'notes.txtNot a picture the studio can import. PNG, JPEG, WebP, GIF and SVG can be imported. The file itself is untouched.',
       'huge.pngThe file is too large. Up to 50 MB can be imported. The file itself is untouched.',
     ])
     expect(fake.inputsOf('images.import').map(({ fileName }) => fileName)).toEqual(['notes.txt', 'good.png'])

@@ -65,7 +65,7 @@ const words = [
   'opaque',
 ] as const
 
-const formats: readonly string[] = ['png', 'jpeg', 'webp', 'gif']
+const formats: readonly string[] = ['png', 'jpeg', 'webp', 'gif', 'svg']
 
 /** A word of the provider's in the person's language; figures, formats and words not known stay as they are. */
 function readable(value: string, t: TFunction<'provenance'>): string {

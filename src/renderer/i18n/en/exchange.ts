@@ -1,7 +1,7 @@
 export const exchange = {
   import: 'Import',
   chooseFiles: 'Picture files…',
-  chooseFilesBody: 'PNG, JPEG, WebP and GIF. What other programs wrote into them is read too.',
+  chooseFilesBody: 'PNG, JPEG, WebP, GIF and SVG. What other programs wrote into them is read too.',
   chooseFolder: 'A folder…',
   chooseFolderBody: 'With everything inside it. Pictures that are here already are recognised.',
   chooseArchive: 'Import archive…',
@@ -9,7 +9,7 @@ export const exchange = {
   importHint: 'You can also drop pictures or folders anywhere in this window, or paste a picture.',
 
   dropTitle: 'Drop to import',
-  dropBody: 'PNG, JPEG, WebP, GIF, or folders of them',
+  dropBody: 'PNG, JPEG, WebP, GIF, SVG, or folders of them',
   importingLabel: 'Importing pictures',
   importing: 'Importing {{done}} of {{total}}',
   cancelling: 'Stopping…',

@@ -112,9 +112,9 @@ export const failures = {
   damagedFileBody: 'The file cannot be read to its end and was not imported. The file itself is untouched.',
   damagedFileNameBody: '“{{fileName}}” cannot be read to its end and was not imported. The file itself is untouched.',
   unsupportedFileTitle: 'Not a picture the studio can import',
-  unsupportedFileBody: 'PNG, JPEG, WebP and GIF can be imported. The file itself is untouched.',
+  unsupportedFileBody: 'PNG, JPEG, WebP, GIF and SVG can be imported. The file itself is untouched.',
   unsupportedFileNameBody:
-    '“{{fileName}}” was not imported; PNG, JPEG, WebP and GIF can be. The file itself is untouched.',
+    '“{{fileName}}” was not imported; PNG, JPEG, WebP, GIF and SVG can be. The file itself is untouched.',
   tooLargeTitle: 'The file is too large',
   tooLargeBody: 'Up to {{megabytes}} MB can be imported. The file itself is untouched.',
   noStorageTitle: 'The key was not stored',

@@ -131,7 +131,7 @@ export const library = {
   ratingBadge: 'Rated {{rating}} of 5',
 
   emptyTitle: 'Every picture you make is kept here',
-  emptyBody: 'Make the first one, or drop a PNG, JPEG, WebP or GIF anywhere in this window.',
+  emptyBody: 'Make the first one, or drop a PNG, JPEG, WebP, GIF or SVG anywhere in this window.',
   emptyCreate: 'Make a picture',
   noMatchTitle: 'Nothing found for “{{query}}”',
   noMatchFilterTitle: 'No picture fits these filters',
@@ -172,7 +172,7 @@ export const library = {
   noPromptBody: 'This picture was imported, not made here.',
 
   dropTitle: 'Drop to import',
-  dropBody: 'PNG, JPEG, WebP or GIF',
+  dropBody: 'PNG, JPEG, WebP, GIF or SVG',
   importing: 'Importing {{done}} of {{total}}',
   imported_one: 'Picture imported',
   imported_other: '{{count}} pictures imported',

@@ -45,6 +45,7 @@ export const provenance = {
   moderation: 'Moderation',
   frameCount: 'Frames',
   frameDurationMs: 'Frame duration (ms)',
+  svgModel: 'SVG written by',
   inputFidelity: 'Input fidelity',
   style: 'Style',
   imageModel: 'Image model',

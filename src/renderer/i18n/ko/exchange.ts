@@ -3,7 +3,7 @@ import type { exchange as en } from '../en/exchange.ts'
 export const exchange: Record<keyof typeof en, string> = {
   import: '가져오기',
   chooseFiles: '이미지 파일…',
-  chooseFilesBody: 'PNG, JPEG, WebP, GIF를 가져와요. 다른 프로그램이 파일에 남긴 정보도 함께 읽어요.',
+  chooseFilesBody: 'PNG, JPEG, WebP, GIF, SVG를 가져와요. 다른 프로그램이 파일에 남긴 정보도 함께 읽어요.',
   chooseFolder: '폴더…',
   chooseFolderBody: '폴더 안의 모든 이미지를 가져와요. 이미 있는 이미지는 알아보고 건너뛰어요.',
   chooseArchive: '아카이브 가져오기…',
@@ -11,7 +11,7 @@ export const exchange: Record<keyof typeof en, string> = {
   importHint: '이 창 아무 곳에나 이미지나 폴더를 끌어다 놓거나, 이미지를 붙여넣어도 돼요.',
 
   dropTitle: '여기에 놓아 가져오기',
-  dropBody: 'PNG, JPEG, WebP, GIF 또는 폴더',
+  dropBody: 'PNG, JPEG, WebP, GIF, SVG 또는 폴더',
   importingLabel: '이미지 가져오기',
   importing: '{{total}}개 중 {{done}}개 가져옴',
   cancelling: '멈추는 중…',

@@ -116,9 +116,9 @@ export const failures: Record<keyof typeof en, string> = {
   damagedFileBody: '파일을 끝까지 읽을 수 없어서 가져오지 않았어요. 원래 파일은 그대로예요.',
   damagedFileNameBody: '“{{fileName}}” 파일을 끝까지 읽을 수 없어서 가져오지 않았어요. 원래 파일은 그대로예요.',
   unsupportedFileTitle: '가져올 수 없는 파일이에요',
-  unsupportedFileBody: 'PNG, JPEG, WebP, GIF를 가져올 수 있어요. 원래 파일은 그대로예요.',
+  unsupportedFileBody: 'PNG, JPEG, WebP, GIF, SVG를 가져올 수 있어요. 원래 파일은 그대로예요.',
   unsupportedFileNameBody:
-    '“{{fileName}}” 파일은 가져오지 않았어요. PNG, JPEG, WebP, GIF를 가져올 수 있어요. 원래 파일은 그대로예요.',
+    '“{{fileName}}” 파일은 가져오지 않았어요. PNG, JPEG, WebP, GIF, SVG를 가져올 수 있어요. 원래 파일은 그대로예요.',
   tooLargeTitle: '파일이 너무 커요',
   tooLargeBody: '{{megabytes}}MB까지 가져올 수 있어요. 원래 파일은 그대로예요.',
   noStorageTitle: '키를 저장하지 않았어요',

@@ -133,7 +133,7 @@ export const library: Record<keyof typeof en, string> = {
   ratingBadge: '별점 5점 중 {{rating}}점',
 
   emptyTitle: '만든 이미지는 모두 여기에 보관돼요',
-  emptyBody: '첫 이미지를 만들거나, 이 창 아무 곳에나 PNG, JPEG, WebP, GIF 파일을 끌어다 놓으세요.',
+  emptyBody: '첫 이미지를 만들거나, 이 창 아무 곳에나 PNG, JPEG, WebP, GIF, SVG 파일을 끌어다 놓으세요.',
   emptyCreate: '이미지 만들기',
   noMatchTitle: '“{{query}}” 검색 결과가 없어요',
   noMatchFilterTitle: '필터에 맞는 이미지가 없어요',
@@ -174,7 +174,7 @@ export const library: Record<keyof typeof en, string> = {
   noPromptBody: '여기서 만든 것이 아니라 가져온 이미지예요.',
 
   dropTitle: '여기에 놓아 가져오기',
-  dropBody: 'PNG, JPEG, WebP, GIF',
+  dropBody: 'PNG, JPEG, WebP, GIF, SVG',
   importing: '{{total}}개 중 {{done}}개 가져옴',
   imported_one: '이미지를 가져왔어요',
   imported_other: '이미지 {{count}}장을 가져왔어요',

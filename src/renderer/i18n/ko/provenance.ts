@@ -47,6 +47,7 @@ export const provenance: Record<keyof typeof en, string> = {
   moderation: '안전 검사',
   frameCount: '프레임 수',
   frameDurationMs: '프레임 길이(ms)',
+  svgModel: 'SVG 작성 모델',
   inputFidelity: '원본 충실도',
   style: '스타일',
   imageModel: '이미지 모델',
