@@ -134,6 +134,6 @@ function cutToProfile(model: Model, profile: ServerProfileId): Model {
 function withListedEnd(model: Model, listing: ModelListing | null): Model {
   const on = listing?.models.find(({ id }) => id === model.id)?.shutdownOn ?? null
   if (on === null || Number.isNaN(Date.parse(on))) return model
-  const replacedBy = model.status.kind === 'live' ? null : model.status.replacedBy
+  const replacedBy = 'replacedBy' in model.status ? model.status.replacedBy : null
   return { ...model, status: { kind: 'ending', on, replacedBy } }
 }

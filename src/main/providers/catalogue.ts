@@ -202,14 +202,3 @@ export function statusOn(model: Model, nowMs: number): Model['status'] {
   const endOfDayMs = Date.parse(status.on) + 24 * 60 * 60 * 1000
   return nowMs < endOfDayMs ? status : { kind: 'retired', on: status.on, replacedBy: status.replacedBy }
 }
-
-/** Behind them stand OpenAI's own models; what other servers have, only they can say (`listModels`). */
-const speaksForOpenAi: ReadonlySet<ServerProfileId> = new Set(['openai', 'azure-openai', 'litellm'])
-
-/** The models that a connection of this kind is known to have. */
-export function modelsOf(profile: ServerProfileId): readonly Model[] {
-  const { providers } = serverProfiles[profile]
-  return models.filter(
-    ({ provider }) => providers.includes(provider) && (!provider.startsWith('openai-') || speaksForOpenAi.has(profile)),
-  )
-}

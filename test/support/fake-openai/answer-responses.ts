@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { answerGenerations, sendCut } from './answer-generations.ts'
 import { apiErrors, invalidRequest } from './api-error.ts'
 import type { Behaviour, PollAnswer } from './behaviour.ts'
+import { checkBody } from './check-body.ts'
 import { type AskedResponse, checkResponseBody } from './check-response-body.ts'
 import { formatEvent } from './make-answer.ts'
 import { makeResponse, makeResponseEvents, type Outcome } from './make-response.ts'
@@ -28,7 +29,7 @@ export function createFakeResponses(): FakeResponses {
 
   return {
     async create(response, body, behaviour) {
-      if (isFault(behaviour)) return answerGenerations(response, body, behaviour)
+      if (isFault(behaviour)) return answerGenerations(response, () => checkBody(body), behaviour)
       const asked = checkResponseBody(body)
       if ('status' in asked) return sendError(response, asked)
       if (asked.previousResponseId !== null && !keptById.has(asked.previousResponseId))
@@ -63,7 +64,7 @@ export function createFakeResponses(): FakeResponses {
       }
       if (next.kind === 'cut')
         return sendCut(response, JSON.stringify(makeResponse(id, kept.asked, kept.outcome)), next)
-      return answerGenerations(response, null, next)
+      return answerGenerations(response, () => checkBody(null), next)
     },
 
     cancel(response, id) {

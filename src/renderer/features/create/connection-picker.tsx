@@ -45,4 +45,4 @@ const badgesOf = (connection: Connection, t: TFunction<'create'>) => [
 ]
 
 /** Services and ways of asking that their makers gave up. */
-export const isLegacy = ({ profile }: Connection): boolean => profile === 'karlo' || profile === 'dall-e'
+const isLegacy = ({ profile }: Connection): boolean => profile === 'karlo' || profile === 'dall-e'

@@ -9,7 +9,6 @@ import { useKeepTypedModel, type Way } from '../../data/ways.ts'
 import { useDraftStore } from '../../draft-store.ts'
 import type { BadgeWords } from '../../ui/badge.tsx'
 import { Combobox, type ComboboxGroup, type ComboboxOption } from '../../ui/combobox.tsx'
-import { isLegacy } from './connection-picker.tsx'
 import { useCreateStore } from './create-store.ts'
 
 interface ModelPickerProps {
@@ -38,7 +37,7 @@ export function ModelPicker({ way, model }: ModelPickerProps) {
     label: one.label,
     alias: one.id,
     description: remarkOn(one, models, t),
-    badges: badgesOn(one, connection, today, t),
+    badges: badgesOn(one, today, t),
     isDisabled: one.status.kind === 'retired',
   })
   const groupOf = (label: string, isIn: (one: Model) => boolean): ComboboxGroup => ({
@@ -103,7 +102,7 @@ function useChooseTyped(connection: Connection): (key: string) => Promise<void> 
   }
 }
 
-function badgesOn(model: Model, connection: Connection, today: string, t: TFunction<'create'>): readonly BadgeWords[] {
+function badgesOn(model: Model, today: string, t: TFunction<'create'>): readonly BadgeWords[] {
   const { status } = model
   const isEndingSoon = status.kind === 'ending' && Date.parse(status.on) - Date.parse(today) <= soonDays * dayMs
   return [
