@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { answerGenerations, sendCut } from './answer-generations.ts'
+import { answerFault, type Fault } from './answer-fault.ts'
+import { sendCut } from './answer-generations.ts'
 import { apiErrors, invalidRequest } from './api-error.ts'
 import type { Behaviour, PollAnswer } from './behaviour.ts'
 import { checkBody } from './check-body.ts'
@@ -29,7 +30,7 @@ export function createFakeResponses(): FakeResponses {
 
   return {
     async create(response, body, behaviour) {
-      if (isFault(behaviour)) return answerGenerations(response, () => checkBody(body), behaviour)
+      if (isFault(behaviour)) return answerFault(response, behaviour)
       const asked = checkResponseBody(body)
       if ('status' in asked) return sendError(response, asked)
       if (asked.previousResponseId !== null && !keptById.has(asked.previousResponseId))
@@ -64,7 +65,7 @@ export function createFakeResponses(): FakeResponses {
       }
       if (next.kind === 'cut')
         return sendCut(response, JSON.stringify(makeResponse(id, kept.asked, kept.outcome)), next)
-      return answerGenerations(response, () => checkBody(null), next)
+      return answerFault(response, next)
     },
 
     cancel(response, id) {
@@ -77,10 +78,6 @@ export function createFakeResponses(): FakeResponses {
   }
 }
 
-type Fault = Extract<
-  Behaviour,
-  { readonly kind: 'error' | 'raw' | 'hang' | 'reset' | 'trickle' | 'huge' | 'gzip-bomb' }
->
 const faults: ReadonlySet<string> = new Set(['error', 'raw', 'hang', 'reset', 'trickle', 'huge', 'gzip-bomb'])
 const isFault = (behaviour: Behaviour): behaviour is Fault => faults.has(behaviour.kind)
 
