@@ -1,23 +1,21 @@
 import { startFakeKarlo } from '#test/support/fake-karlo/start-fake-karlo.ts'
 import { expect, test } from './fixtures.ts'
-import { seedConnection } from './seed-connection.ts'
 
 test('Karlo is in nobody’s way without a key, reads English only, makes pictures, and is said to be gone when it is', async ({
   start,
-  folder,
 }) => {
   const fake = await startFakeKarlo()
-  seedConnection(folder, { label: 'Old Karlo', baseUrl: fake.baseUrl, profile: 'karlo' })
   const { studio, window } = await start()
   const { page } = window
   const create = await window.goToCreate()
-  await page.getByRole('combobox', { name: 'Model', exact: true }).click()
-  await expect(page.getByRole('group', { name: /^Sketch|^OpenAI/ }).first()).toBeVisible()
-  await expect(page.getByRole('group', { name: /Karlo/ })).toHaveCount(0)
+  await create.choice('Connection').click()
+  await expect(page.getByRole('option', { name: /OpenAI/ })).toBeVisible()
+  await expect(page.getByRole('option', { name: /Karlo/ })).toHaveCount(0)
   await page.keyboard.press('Escape')
 
   const settings = await window.goToSettings()
   await expect(settings.connection('Kakao Karlo')).toContainText('No key')
+  await settings.addConnection('Old Karlo', fake.baseUrl, 'Kakao Karlo')
   await settings.enterKey('Old Karlo', fake.apiKey, 'Until the studio closes')
   await settings.connection('Old Karlo').getByRole('button', { name: /^Test/ }).click()
   await expect(settings.connection('Old Karlo')).toContainText('It works')

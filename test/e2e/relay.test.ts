@@ -1,16 +1,15 @@
 import { startFakeChat } from '#test/support/fake-chat/start-fake-chat.ts'
 import { expect, test } from './fixtures.ts'
-import { seedConnection } from './seed-connection.ts'
 
 test('a relay’s picture is found among its words, fetched and kept; words alone are shown as words', async ({
   start,
-  folder,
 }) => {
   test.slow()
   const fake = await startFakeChat()
-  seedConnection(folder, { label: 'Relay', baseUrl: fake.baseUrl, profile: 'chat-relay' })
   const first = await start()
-  await (await first.window.goToSettings()).enterKey('Relay', fake.apiKey, 'Until the studio closes')
+  const settings = await first.window.goToSettings()
+  await settings.addConnection('Relay', fake.baseUrl, 'Chat relay')
+  await settings.enterKey('Relay', fake.apiKey, 'Until the studio closes')
   const create = await first.window.goToCreate()
   await create.chooseModel('gpt-4o-image', 'Relay')
 
