@@ -146,6 +146,12 @@ describe('the pictures of a relay', () => {
     }
   })
 
+  it('leave a record without keys', () => {
+    const content = `Made with sk-proj-${'a'.repeat(30)}: ![fox](${link})`
+    for (const events of [readWhole({ content }), readStream({ content })])
+      expect(recordIn(events)).toContain(`Made with [key]: ![fox](${link})`)
+  })
+
   it('are never more than twenty', () => {
     const urls = Array.from({ length: 50 }, (_, index) => `![x](https://files.example.com/${index}.png)`)
     expect(picturesIn(readWhole({ content: urls.join('\n') }))).toHaveLength(20)

@@ -134,6 +134,7 @@ describe('a rewrite by a language model', () => {
   it.each([
     ['between fences', 'Here you are:\n```json\n{"text":"A fox"}\n```\nAnything else?'],
     ['between fences without a name', '```\n{"text":"A fox"}\n```'],
+    ['between fences, with other braces around', 'With {care}:\n```json\n{"text":"A fox"}\n```\nor {without}.'],
     ['among words', 'Sure! {"text":"A fox"} — enjoy.'],
     ['after thinking aloud', '<think>{"text":"no, not this"} hm</think>{"text":"A fox"}'],
   ])('finds the JSON %s', async (_, text) => {
