@@ -1,6 +1,19 @@
 import { err, ok, type Result } from './result.ts'
 import type { ServerProfileId } from './server-profile.ts'
 
+interface ParsedUrl {
+  readonly protocol: string
+  readonly username: string
+  readonly password: string
+  readonly origin: string
+  readonly hostname: string
+  readonly pathname: string
+  readonly search: string
+  readonly hash: string
+}
+/** Node and the page both have it; the compiler's settings for what runs anywhere know neither. */
+declare const URL: { parse(text: string): ParsedUrl | null }
+
 /** Where a kind of server answers, if not under `/v1` as the compatible ones do. */
 const usualPaths: Partial<Readonly<Record<ServerProfileId, string>>> = { 'azure-openai': '/openai/v1', karlo: '' }
 

@@ -58,8 +58,6 @@ test('a server of one’s own is added, tested, and makes pictures with a model 
     outputFormat: 'png',
     partialImages: 0,
     isStream: false,
-    frameCount: 0,
-    isEdit: false,
   })
   fake.setBehaviour({ kind: 'raw', body: JSON.stringify(answer) })
   await create.generate('A lantern')
@@ -69,17 +67,18 @@ test('a server of one’s own is added, tested, and makes pictures with a model 
   })
   await first.studio.close()
 
-  const { studio, window: second } = await start()
-  const again = await second.goToSettings()
+  const second = await start()
+  const { page } = second.studio
+  const again = await second.window.goToSettings()
   await expect(again.connection('연구실')).toContainText('8 models found')
   await again.connection('연구실').getByRole('button', { name: 'More for 연구실' }).click()
-  await studio.page.getByRole('menuitem', { name: 'Remove connection' }).click()
-  await studio.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Remove connection' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click()
   await expect(again.connection('연구실')).toHaveCount(0)
-  const createAgain = await second.goToCreate()
+  const createAgain = await second.window.goToCreate()
   await expect(createAgain.choice('Connection')).toHaveText('Sketch')
-  await createAgain.pictureOf('A lantern').hover()
-  const told = await studio.page.evaluate(() => window.diptych.call('generations.recent', { limit: 5 }))
+  await expect(createAgain.pictureOf('A lantern')).toBeVisible()
+  const told = await page.evaluate(() => window.diptych.call('generations.recent', { limit: 5 }))
   expect(told).toMatchObject({
     value: { generations: [{ status: 'succeeded', connectionLabel: '연구실', model: 'flux-dev' }] },
   })
