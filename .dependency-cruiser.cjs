@@ -9,6 +9,7 @@ const electronDoors = [
   'src/main/studio.ts',
   'src/main/window.ts',
   'src/main/menu.ts',
+  'src/main/bring-to-front.ts',
   'src/main/desktop.ts',
   'src/main/ipc/register.ts',
   'src/main/library/asset-protocol.ts',

@@ -1,6 +1,8 @@
-import { app, BrowserWindow, dialog, type NativeImage, nativeImage, shell } from 'electron'
+import { app, BrowserWindow, dialog, type NativeImage, Notification, nativeImage, shell } from 'electron'
+import { bringToFront } from './bring-to-front.ts'
 import { dragIconSide } from './image-pool/messages.ts'
 import { appOrigin } from './ipc/is-trusted-sender.ts'
+import type { QuitQuestion } from './quitting.ts'
 import type { Words } from './words.ts'
 
 /** What the system's desktop does for us. The handlers get it as plain functions and know nothing of Electron. */
@@ -19,7 +21,12 @@ export interface Desktop {
   readonly openExternal: (page: keyof typeof externalPages) => Promise<void>
   /** Goes on with a drag that began in the page, outside of it. */
   readonly startDrag: (files: readonly string[], icon: Uint8Array | null) => void
+  /** Ends the studio; what is in flight is asked about first. */
   readonly quit: () => void
+  /** `unknown` = it goes on, nobody knows how far it is; `null` = no bar. */
+  readonly showProgress: (done: number | 'unknown' | null) => void
+  readonly notify: (notice: { readonly title: string; readonly body: string }) => void
+  readonly isInFront: () => boolean
   readonly relaunch: () => void
 }
 
@@ -34,7 +41,7 @@ const externalPages = {
   'openai-billing': 'https://platform.openai.com/settings/organization/billing/overview',
 } as const
 
-export function createDesktop(words: () => Words): Desktop {
+export function createDesktop(words: () => Words, quit: () => void): Desktop {
   const parent = (): BrowserWindow | undefined => BrowserWindow.getAllWindows()[0]
   /** Empty when the person closed the dialog. */
   const choose = async (options: Electron.OpenDialogOptions): Promise<readonly string[]> => {
@@ -94,12 +101,53 @@ export function createDesktop(words: () => Words): Desktop {
       const [file = ''] = files
       parent()?.webContents.startDrag({ file, files: [...files], icon: toDragIcon(icon) })
     },
-    quit: () => app.quit(),
+    quit,
+    showProgress: (done) => {
+      if (done === null) parent()?.setProgressBar(-1)
+      else if (done === 'unknown') parent()?.setProgressBar(2, { mode: 'indeterminate' })
+      else parent()?.setProgressBar(done)
+    },
+    notify,
+    isInFront: () => BrowserWindow.getAllWindows().some((window) => window.isFocused() && !window.isMinimized()),
     relaunch: () => {
       app.relaunch()
       app.quit()
     },
   }
+}
+
+/** Collected before it was pressed, a notice would lead nowhere. */
+let shownNotice: Notification | null = null
+
+function notify(notice: { readonly title: string; readonly body: string }): void {
+  if (!Notification.isSupported()) return
+  shownNotice?.close()
+  shownNotice = new Notification(notice)
+  shownNotice.on('click', bringToFront)
+  shownNotice.show()
+}
+
+/** Before work in flight is cut off. `false` also when `signal` takes the question back. */
+export async function askToQuit(
+  { message, detail }: QuitQuestion,
+  { quitAnyway, keepWorking }: Words,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const options: Electron.MessageBoxOptions = {
+    type: 'question',
+    message,
+    detail,
+    buttons: [quitAnyway, keepWorking],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+    signal,
+  }
+  const [window] = BrowserWindow.getAllWindows()
+  const { response } = await (window === undefined
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options))
+  return response === 0 && !signal.aborted
 }
 
 /** A page has this long to show all its pictures, of which some may have to be made first. */

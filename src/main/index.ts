@@ -1,16 +1,19 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
+import type { QueueState } from '#shared/queue.ts'
 import type { Settings } from '#shared/settings.ts'
+import { bringToFront } from './bring-to-front.ts'
 import { takeEnvironment } from './environment.ts'
 import { registerCalls } from './ipc/register.ts'
 import { declareScheme, listFiles, serveAssets } from './library/asset-protocol.ts'
 import { clearMenu } from './menu.ts'
 import { chooseProfile } from './profile.ts'
+import { createQuitting } from './quitting.ts'
 import { openSettingsFile, resolveLanguage } from './settings/settings-file.ts'
 import type { Studio } from './studio.ts'
 import { closeSession, confineContents, openWindow } from './window.ts'
-import { wordsIn } from './words.ts'
+import { type Words, wordsIn } from './words.ts'
 
 const environment = takeEnvironment(process.env)
 const devOrigin = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null)
@@ -50,6 +53,15 @@ function start(): void {
       choice: settingsFile.value().languageChoice,
       systemLanguages: app.getPreferredSystemLanguages(),
     }).language
+  const words = (): Words => wordsIn(language())
+  let work: () => QueueState | null = () => null
+  const quitting = createQuitting({
+    work: () => work(),
+    words,
+    // Loaded with the studio: before it there is nothing to ask about.
+    ask: async (question, signal) => (await import('./desktop.ts')).askToQuit(question, words(), signal),
+    quit: () => app.quit(),
+  })
   const open = (): BrowserWindow =>
     openWindow({
       place: settingsFile.value().window,
@@ -60,11 +72,15 @@ function start(): void {
       },
       theme: settingsFile.value().theme,
       language: language(),
-      words: () => wordsIn(language()),
+      words,
+      // On a Mac the studio goes on without a window.
+      mayClose: () => process.platform === 'darwin' || quitting.mayClose(),
     })
   const { promise: studio, resolve: studioIs, reject: studioFailed } = Promise.withResolvers<Studio>()
   const files = devOrigin === null ? listFiles(join(import.meta.dirname, '../renderer')) : new Map<string, string>()
 
+  // Windows shows notices only of programs it knows by this name (`electron-builder.yml`).
+  app.setAppUserModelId('app.diptych.studio')
   declareScheme()
   confineContents()
   registerCalls(async (name, input) => (await studio).dispatch(name, input))
@@ -74,11 +90,8 @@ function start(): void {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open()
   })
-  app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows()
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
-  })
+  app.on('second-instance', bringToFront)
+  app.on('before-quit', quitting.begin)
   closeOnQuit(studio)
 
   // Not awaited at top level: `ready` comes only after this module has been evaluated.
@@ -95,9 +108,17 @@ function start(): void {
       // Loading code blocks main, and main hands the page its files: only once it has them.
       await Promise.all([once(webContents, 'dom-ready'), filesOnceClosed])
       const { openStudio } = await import('./studio.ts')
-      studioIs(
-        openStudio({ environment, profile, settingsFile, language, earlyWarnings, programFolder: import.meta.dirname }),
-      )
+      const opened = openStudio({
+        environment,
+        profile,
+        settingsFile,
+        language,
+        quit: quitting.request,
+        earlyWarnings,
+        programFolder: import.meta.dirname,
+      })
+      work = opened.work
+      studioIs(opened)
     })
     .catch((cause: unknown) => {
       studioFailed(cause)

@@ -6,8 +6,14 @@ type Groups = ParsedInput<'menu.set'>['groups']
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 /** Builds the native menu from the page's commands; the roles that every desktop program has are added here. */
-export function setMenu(groups: Groups, words: Words, onChosen: (commandId: string) => void): void {
+export function setMenu(
+  groups: Groups,
+  words: Words,
+  { onChosen, onQuit }: { readonly onChosen: (commandId: string) => void; readonly onQuit: () => void },
+): void {
   const isMac = process.platform === 'darwin'
+  // Not Electron's role, which ends everything without a question.
+  const quit: MenuItemConstructorOptions = { label: words.quit, accelerator: 'CommandOrControl+Q', click: onQuit }
   const template = groups.map((group): MenuItemConstructorOptions => {
     const items = group.items.map(
       (item): MenuItemConstructorOptions => ({
@@ -18,10 +24,13 @@ export function setMenu(groups: Groups, words: Words, onChosen: (commandId: stri
         click: () => onChosen(item.commandId),
       }),
     )
-    return { label: group.label, submenu: [...before(group.role, words), ...items, ...after(group.role, words, isMac)] }
+    return {
+      label: group.label,
+      submenu: [...before(group.role, words), ...items, ...after(group.role, words, isMac ? [] : [separator, quit])],
+    }
   })
   Menu.setApplicationMenu(
-    Menu.buildFromTemplate(isMac ? [macAppMenu(words), ...template, windowMenu(words)] : template),
+    Menu.buildFromTemplate(isMac ? [macAppMenu(words, quit), ...template, windowMenu(words)] : template),
   )
 }
 
@@ -87,8 +96,12 @@ function before(role: Groups[number]['role'], words: Words): MenuItemConstructor
   ]
 }
 
-function after(role: Groups[number]['role'], words: Words, isMac: boolean): MenuItemConstructorOptions[] {
-  if (role === 'file' && !isMac) return [separator, { role: 'quit', label: words.quit }]
+function after(
+  role: Groups[number]['role'],
+  words: Words,
+  endOfFile: MenuItemConstructorOptions[],
+): MenuItemConstructorOptions[] {
+  if (role === 'file') return endOfFile
   if (role !== 'view') return []
   return [
     separator,
@@ -102,7 +115,7 @@ function after(role: Groups[number]['role'], words: Words, isMac: boolean): Menu
   ]
 }
 
-const macAppMenu = (words: Words): MenuItemConstructorOptions => ({
+const macAppMenu = (words: Words, quit: MenuItemConstructorOptions): MenuItemConstructorOptions => ({
   label: 'Diptych',
   submenu: [
     { role: 'services', label: words.services },
@@ -111,7 +124,7 @@ const macAppMenu = (words: Words): MenuItemConstructorOptions => ({
     { role: 'hideOthers', label: words.hideOthers },
     { role: 'unhide', label: words.showAll },
     separator,
-    { role: 'quit', label: words.quit },
+    quit,
   ],
 })
 

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app, BrowserWindow, nativeTheme, net } from 'electron'
+import type { QueueState } from '#shared/queue.ts'
 import type { Settings } from '#shared/settings.ts'
 import { openKeyStore } from './api-keys/key-store.ts'
 import { vault } from './api-keys/vault.ts'
@@ -49,10 +50,13 @@ import { describeSettings, type SettingsFile } from './settings/settings-file.ts
 import { createTaskHandlers } from './tasks/handlers.ts'
 import { createTaskRegistry } from './tasks/task-registry.ts'
 import { wordsIn } from './words.ts'
+import { createWorkSigns } from './work-signs.ts'
 
 export interface Studio {
   readonly dispatch: Dispatch
   readonly pictures: PictureSource
+  /** What waits and is out. */
+  readonly work: () => QueueState
   /** Settles what is out and closes the library. */
   readonly close: () => Promise<void>
   readonly logDefect: (where: string, cause: unknown) => string
@@ -64,12 +68,14 @@ export function openStudio(options: {
   readonly profile: Profile
   readonly settingsFile: JsonFile<SettingsFile>
   readonly language: () => Settings['language']
+  /** Ends the studio, after asking where something is in flight. */
+  readonly quit: () => void
   /** Told before there was a log. */
   readonly earlyWarnings: readonly string[]
   /** Where the built program lies, workers and all. */
   readonly programFolder: string
 }): Studio {
-  const { environment, profile, settingsFile, language, earlyWarnings, programFolder } = options
+  const { environment, profile, settingsFile, language, quit, earlyWarnings, programFolder } = options
   const log = openLog(profile.folder)
   for (const warning of earlyWarnings) log.warn(warning)
   const nowMs = Date.now
@@ -142,6 +148,9 @@ export function openStudio(options: {
   }
   const askForModels = createAskForModels({ providers, keys, isOnline })
   let listings: ListingRefresh | null = null
+  const words = () => wordsIn(language())
+  const desktop = createDesktop(words, quit)
+  const signs = createWorkSigns({ ...desktop, nowMs, words })
   const stopping = new AbortController()
   const run = createRunGeneration({
     previews,
@@ -161,6 +170,7 @@ export function openStudio(options: {
     connections,
     keys,
     broadcast,
+    ...signs,
     isOnline,
     nowMs,
     stopping,
@@ -169,8 +179,7 @@ export function openStudio(options: {
   opened
     .then(async (library) => {
       if (!library.ok) return
-      queue.setHeld(!settingsFile.value().continuesAfterRestart)
-      await queue.takeUp(library.value)
+      await queue.takeUp(library.value, { isHeld: !settingsFile.value().continuesAfterRestart })
     })
     .catch((cause: unknown) => log.defect('taking up the queue', cause))
   opened
@@ -197,9 +206,6 @@ export function openStudio(options: {
       systemLanguages: app.getPreferredSystemLanguages(),
       keyStorage: await vault.describe(),
     })
-  const words = () => wordsIn(language())
-  const desktop = createDesktop(words)
-
   const dispatch = createDispatcher({
     logDefect: log.defect,
     handlers: {
@@ -213,7 +219,11 @@ export function openStudio(options: {
         noticesPath: join(app.getAppPath(), 'THIRD_PARTY_NOTICES.md'),
         logFolder: log.folder,
         popUpMenu,
-        setMenu: (groups) => setMenu(groups, words(), (commandId) => broadcast('command.chosen', { commandId })),
+        setMenu: (groups) =>
+          setMenu(groups, words(), {
+            onChosen: (commandId) => broadcast('command.chosen', { commandId }),
+            onQuit: quit,
+          }),
       }),
       ...createTaskHandlers(tasks, desktop.showInFolder),
       ...createDraftHandlers(kept),
@@ -236,7 +246,18 @@ export function openStudio(options: {
         rememberFolder: (libraryPath, isLibraryNew) =>
           settingsFile.update((value) => ({ ...value, libraryPath, isLibraryNew })),
       }),
-      ...createConnectionHandlers({ whenOpen, connections, keys, askForModels, broadcast, nowMs }),
+      ...createConnectionHandlers({
+        whenOpen,
+        connections,
+        keys,
+        askForModels,
+        broadcast: (name, payload) => {
+          broadcast(name, payload)
+          // More may be let out now.
+          queue.lookAgain()
+        },
+        nowMs,
+      }),
       ...createGenerationHandlers({ whenOpen, queue, connections, keys, nowMs }),
       ...createFindHandlers({ whenOpen, broadcast }),
       ...createLedgerHandlers({ whenOpen, tasks, desktop, words, broadcast, nowMs }),
@@ -276,6 +297,7 @@ export function openStudio(options: {
   return {
     dispatch,
     pictures: { ...pictures, preview: previews.get },
+    work: queue.state,
     logDefect: log.defect,
     close: async () => {
       problems.stop()

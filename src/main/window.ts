@@ -15,6 +15,8 @@ export interface WindowOptions {
   readonly theme: 'system' | 'light' | 'dark'
   readonly language: string
   readonly words: () => Words
+  /** Asked when the person closes it. */
+  readonly mayClose: () => boolean
 }
 
 /** Opens the one window. It shows itself once it has something to show. */
@@ -43,6 +45,9 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   rememberPlace(window, options.onPlaceChanged)
   reloadAfterCrash(window)
+  window.on('close', (event) => {
+    if (!options.mayClose()) event.preventDefault()
+  })
   offerTextMenu(window.webContents, options.words)
 
   const query = new URLSearchParams({ theme: options.theme, lang: options.language })

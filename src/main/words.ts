@@ -37,6 +37,16 @@ const en = {
   pictures: 'Pictures',
   archives: 'Diptych archives',
   alreadyOpen: 'Diptych is already open with this library: ',
+  pictureDone: 'The picture is done',
+  noPicture: 'No picture was made',
+  picturesDone: 'Finished: {count}',
+  withoutPicture: 'Without a picture: {count}',
+  quitQuestion: 'Quit while work is in flight?',
+  quitRunning: 'Being made now: {count}. That is cut off.',
+  quitMayCost: 'What was sent already may still be billed, and is not sent again by itself.',
+  quitWaiting: 'Waiting: {count}. That stays in the queue.',
+  quitAnyway: 'Quit',
+  keepWorking: 'Keep Working',
 } as const
 
 const ko: Record<keyof typeof en, string> = {
@@ -75,6 +85,16 @@ const ko: Record<keyof typeof en, string> = {
   pictures: '이미지',
   archives: 'Diptych 아카이브',
   alreadyOpen: '이 라이브러리는 이미 Diptych에서 열려 있어요: ',
+  pictureDone: '이미지가 완성되었어요',
+  noPicture: '이미지를 만들지 못했어요',
+  picturesDone: '완성: {count}개',
+  withoutPicture: '만들지 못함: {count}개',
+  quitQuestion: '진행 중인 작업이 있어요. 종료할까요?',
+  quitRunning: '지금 만들고 있는 {count}개는 중단돼요.',
+  quitMayCost: '이미 보낸 요청은 비용이 청구될 수 있고, 저절로 다시 보내지 않아요.',
+  quitWaiting: '기다리는 {count}개는 대기열에 남아요.',
+  quitAnyway: '종료',
+  keepWorking: '계속 작업',
 }
 
 export type Words = Record<keyof typeof en, string>

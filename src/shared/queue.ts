@@ -8,6 +8,8 @@ export const LaneState = z
     connectionLabel: z.string(),
     waitingCount: z.number().int(),
     runningCount: z.number().int(),
+    /** As many may be out at the same time. */
+    maxConcurrent: z.number().int(),
     /** The provider asked for a pause; `null` = none. */
     restsUntilMs: z.number().nullable(),
     /** There is no network; it goes on by itself. */

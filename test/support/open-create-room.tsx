@@ -75,6 +75,7 @@ export async function openCreateRoom({
       return ok(started)
     },
     'generations.cancel': () => ok({}),
+    'queue.get': () => ok({ state: { isHeld: false, lanes: [] } }),
     ...handlers,
   })
   const view = renderInApp(element, { language })
@@ -96,6 +97,11 @@ export async function openCreateRoom({
 /** The studio as on the first start, but for the sketch, which was chosen; for before each test. */
 export function resetCreateRoom(): void {
   useDraftStore.setState({ ...emptyDraft, connectionId: 'sketch', model: 'sketch' })
-  useCreateStore.setState({ pickedGenerationId: null, startFailure: null })
+  useCreateStore.setState({
+    pickedGenerationId: null,
+    startFailure: null,
+    isQueueOpen: false,
+    cancelWaitingAsked: null,
+  })
   useAppStore.setState({ room: 'create', viewer: null, selectedImageId: null, isProvenanceOpen: true })
 }

@@ -28,6 +28,7 @@ export function openTestQueue(options: {
   readonly fetchImage?: Parameters<typeof createRunGeneration>[0]['fetchImage']
   readonly isOnline?: () => boolean
   readonly nowMs?: () => number
+  readonly onEnd?: Parameters<typeof createGenerationQueue>[0]['onEnd']
   readonly logDefect?: (where: string, cause: unknown) => string
 }): GenerationQueue {
   const { provider, connections = [testConnection], apiKey = 'sk-1', broadcast = () => undefined } = options
@@ -36,7 +37,12 @@ export function openTestQueue(options: {
     broadcast,
     isOnline: options.isOnline ?? (() => true),
     nowMs: options.nowMs ?? (() => 2000),
-    logDefect: options.logDefect ?? (() => 'log'),
+    logDefect:
+      options.logDefect ??
+      ((where, cause) => {
+        console.error(where, cause)
+        return 'log'
+      }),
   }
   return createGenerationQueue({
     ...shared,
@@ -57,5 +63,6 @@ export function openTestQueue(options: {
     connections: { find: (id) => connections.find((connection) => connection.id === id) ?? null },
     keys: { read: async () => (options.readKey === undefined ? apiKey : options.readKey()) },
     stopping,
+    ...(options.onEnd && { onEnd: options.onEnd }),
   })
 }

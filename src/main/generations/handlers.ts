@@ -52,6 +52,12 @@ export const createGenerationHandlers = (options: {
 
     'queue.get': () => ok({ state: queue.state() }),
 
+    'queue.list': ({ limit }) =>
+      whenOpen(async (library) => ok({ generations: await library.queuedGenerations({ limit }) })),
+
+    'queue.cancelWaiting': ({ connectionId }) =>
+      whenOpen(async (library) => ok({ count: await queue.cancelWaiting(library, connectionId) })),
+
     'queue.hold': ({ isHeld }) => {
       queue.setHeld(isHeld)
       return ok({})

@@ -19,12 +19,14 @@ export function openHeldSpool(options: {
   readonly library: Pick<LibraryClient, 'openSpool' | 'appendSpool'>
   readonly id: number
   readonly head: AnswerHead
+  /** The first of the answer is on the disk. */
+  readonly onOpened: () => void
   readonly onPartials: (partials: readonly Preview[]) => void
   /** Told each time the disk refuses. */
   readonly onRefused: (problem: LibraryProblem) => void
   readonly retryAfterMs: number
 }): HeldSpool {
-  const { library, id, head, onPartials, onRefused, retryAfterMs } = options
+  const { library, id, head, onOpened, onPartials, onRefused, retryAfterMs } = options
   const held: Uint8Array[] = []
   let isOpen = false
   let refusedAt: number | null = null
@@ -32,8 +34,11 @@ export function openHeldSpool(options: {
   /** `false`: the disk refused. */
   async function flush(): Promise<boolean> {
     try {
-      if (!isOpen) await library.openSpool({ id, head })
-      isOpen = true
+      if (!isOpen) {
+        await library.openSpool({ id, head })
+        isOpen = true
+        onOpened()
+      }
       for (let next = held[0]; next !== undefined; next = held[0]) {
         // A copy, because what is handed over is empty afterwards, taken or not.
         const { partials } = await library.appendSpool({ id, bytes: next.slice() })

@@ -1,8 +1,10 @@
 import type { LaneState } from '#shared/queue.ts'
 
-interface Waiting {
+export interface Waiting {
   readonly id: number
   readonly notBeforeMs: number
+  /** It left in an earlier run; its answer is fetched, and nothing is sent. */
+  readonly hasLeft: boolean
 }
 
 interface Running {
@@ -14,23 +16,31 @@ interface Running {
 export interface Lane {
   readonly connectionId: string
   readonly add: (waiting: Waiting) => void
-  /** `false`: it does not wait here. */
-  readonly remove: (id: number) => boolean
+  /** `null`: it does not wait here. */
+  readonly remove: (id: number) => Waiting | null
   /** The next that may leave, taken out of those that wait; `null` = none now. */
-  readonly take: (maxConcurrent: number, nowMs: number) => number | null
+  readonly take: (room: Room) => Waiting | null
   readonly enter: (id: number, running: Running) => void
   readonly leave: (id: number) => void
   readonly running: (id: number) => Running | null
   readonly allRunning: () => readonly Running[]
   /** Lets nothing leave until then. */
   readonly rest: (untilMs: number) => void
-  /** Without a network. Answers whether something waits for it. */
-  readonly setParked: (isParked: boolean) => boolean
+  /** Without a network. */
+  readonly setParked: (isParked: boolean) => void
+  readonly allWaiting: () => readonly Waiting[]
   /** When something that waits may leave, if time alone keeps it; `null` otherwise. */
-  readonly nextAtMs: (maxConcurrent: number) => number | null
+  readonly nextAtMs: (room: Omit<Room, 'nowMs'>) => number | null
   /** Nothing waits, nothing is out, and there is no pause to remember. */
   readonly isIdle: (nowMs: number) => boolean
-  readonly state: (nowMs: number) => Omit<LaneState, 'connectionLabel'>
+  readonly state: (nowMs: number) => Omit<LaneState, 'connectionLabel' | 'maxConcurrent'>
+}
+
+interface Room {
+  readonly maxConcurrent: number
+  /** Nothing new is sent; what has left already may still be fetched. */
+  readonly isHeld: boolean
+  readonly nowMs: number
 }
 
 export function createLane(connectionId: string): Lane {
@@ -39,22 +49,25 @@ export function createLane(connectionId: string): Lane {
   let restsUntilMs = 0
   let isParked = false
 
+  const mayGo = (isHeld: boolean): readonly Waiting[] => (isHeld ? waiting.filter(({ hasLeft }) => hasLeft) : waiting)
+
+  const remove = (id: number): Waiting | null => {
+    const place = waiting.findIndex((one) => one.id === id)
+    return place === -1 ? null : (waiting.splice(place, 1)[0] ?? null)
+  }
+
   return {
     connectionId,
+    remove,
     add: (one) => {
       // One that comes back keeps its place before those that came after it.
       const place = waiting.findIndex(({ id }) => id > one.id)
       waiting.splice(place === -1 ? waiting.length : place, 0, one)
     },
-    remove: (id) => {
-      const place = waiting.findIndex((one) => one.id === id)
-      if (place !== -1) waiting.splice(place, 1)
-      return place !== -1
-    },
-    take: (maxConcurrent, nowMs) => {
+    take: ({ maxConcurrent, isHeld, nowMs }) => {
       if (isParked || out.size >= maxConcurrent || restsUntilMs > nowMs) return null
-      const place = waiting.findIndex(({ notBeforeMs }) => notBeforeMs <= nowMs)
-      return place === -1 ? null : (waiting.splice(place, 1)[0]?.id ?? null)
+      const next = mayGo(isHeld).find(({ notBeforeMs }) => notBeforeMs <= nowMs)
+      return next === undefined ? null : remove(next.id)
     },
     enter: (id, running) => out.set(id, running),
     leave: (id) => out.delete(id),
@@ -65,19 +78,20 @@ export function createLane(connectionId: string): Lane {
     },
     setParked: (parked) => {
       isParked = parked
-      return parked && waiting.length > 0
     },
-    nextAtMs: (maxConcurrent) =>
-      waiting.length === 0 || out.size >= maxConcurrent
-        ? null
-        : Math.max(restsUntilMs, Math.min(...waiting.map(({ notBeforeMs }) => notBeforeMs))),
+    allWaiting: () => [...waiting],
+    nextAtMs: ({ maxConcurrent, isHeld }) => {
+      const candidates = mayGo(isHeld)
+      if (isParked || candidates.length === 0 || out.size >= maxConcurrent) return null
+      return Math.max(restsUntilMs, Math.min(...candidates.map(({ notBeforeMs }) => notBeforeMs)))
+    },
     isIdle: (nowMs) => waiting.length === 0 && out.size === 0 && restsUntilMs <= nowMs,
     state: (nowMs) => ({
       connectionId,
       waitingCount: waiting.length,
       runningCount: out.size,
       restsUntilMs: restsUntilMs > nowMs ? restsUntilMs : null,
-      isParked,
+      isParked: isParked && waiting.length > 0,
     }),
   }
 }

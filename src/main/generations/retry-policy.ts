@@ -2,7 +2,7 @@ import type { Failure } from '#shared/failure.ts'
 
 /** A generation is sent again at most so often without being asked. */
 const maxRetries = 2
-/** Whoever asks for a longer wait is believed, but then the person decides. */
+/** Whoever asks for a longer wait is believed: then the person decides when to try again. */
 const longestWaitMs = 15 * 60_000
 const shortestWaitMs = 500
 const usualWaitsMs = [5_000, 20_000] as const
@@ -18,7 +18,10 @@ const nothingMade: ReadonlySet<number> = new Set([500, 502, 503])
 export function retryDelayMs(failure: Failure, attempts: number): number | null {
   if (attempts > maxRetries) return null
   const usual = usualWaitsMs[attempts - 1] ?? usualWaitsMs[1]
-  if (failure.kind === 'rate-limited') return plausibleWaitMs(failure.retryAfterMs) ?? usual
+  if (failure.kind === 'rate-limited') {
+    const askedMs = failure.retryAfterMs ?? usual
+    return askedMs > longestWaitMs ? null : (plausibleWaitMs(askedMs) ?? usual)
+  }
   if (failure.kind !== 'provider-trouble' || failure.httpStatus === null) return null
   return nothingMade.has(failure.httpStatus) ? usual : null
 }
@@ -27,7 +30,7 @@ export function retryDelayMs(failure: Failure, attempts: number): number | null 
 export const restAfterMs = (failure: Failure): number | null =>
   failure.kind === 'rate-limited' ? (plausibleWaitMs(failure.retryAfterMs) ?? usualWaitsMs[0]) : null
 
-/** A wait within reason: clocks are wrong and headers absurd. `null` = none was named. */
+/** A wait within reason: clocks are wrong and headers absurd. `null` = none that means anything was named. */
 export const plausibleWaitMs = (waitMs: number | null): number | null =>
   waitMs === null || !Number.isFinite(waitMs) ? null : Math.min(Math.max(waitMs, shortestWaitMs), longestWaitMs)
 

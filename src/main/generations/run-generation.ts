@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Failure } from '#shared/failure.ts'
 import type { Generation, QueuedGeneration, RunningGeneration } from '#shared/generation.ts'
-import { err } from '#shared/result.ts'
+import { err, ok, type Result } from '#shared/result.ts'
 import type { Endpointed } from '../connections/connection-store.ts'
+import { needsNetwork } from '../connections/needs-network.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
 import { type LibraryClient, LibraryProblemError } from '../library/library-client.ts'
 import type { LibraryProblem } from '../library/library-problem.ts'
@@ -77,6 +78,12 @@ export function createRunGeneration(options: {
       return { generation: await present(library, id), restMs }
     }
 
+    /** Stopped before it left: what the person did not stop waits for the next start. */
+    const endUnsent = async (): Promise<Ran> =>
+      stopping.aborted && generation.status === 'queued'
+        ? { generation: await present(library, id), restMs: null }
+        : fail(abortedFailure())
+
     try {
       const { previousGenerationId } = generation
       const request: ProviderRequest = {
@@ -90,8 +97,16 @@ export function createRunGeneration(options: {
         // A disk that refuses must not keep an answer from coming that is being paid for.
         keepResponseId: (responseId) => library.keepResponseId({ id, responseId }).catch(tellIfRefused),
       }
-      if (signal.aborted) return await fail(abortedFailure())
-      const sent = await send(library, generation, provider, request, signal)
+      if (signal.aborted) return await endUnsent()
+      const out = generation.status === 'queued' ? await markOut(library, id) : ok(generation)
+      if (!out.ok) return await fail(out.failure)
+      if (signal.aborted && generation.status === 'queued') {
+        await queueAgain(0, false, null)
+        return await endUnsent()
+      }
+      const sent = await (generation.status === 'queued'
+        ? provider.send(request, signal)
+        : resume(library, generation, provider, request, signal))
       if (!sent.ok) {
         const { failure, requestId } = sent
         if (signal.aborted && (await isKeptThere())) return await asItIs()
@@ -100,8 +115,8 @@ export function createRunGeneration(options: {
           return await fail(abortedFailure(), requestId)
         }
         if (generation.status === 'queued') {
-          if ((failure.kind === 'unreachable' || failure.kind === 'service-gone') && !isOnline())
-            return await queueAgain(0, false, null)
+          const isGone = failure.kind === 'unreachable' || failure.kind === 'service-gone'
+          if (isGone && needsNetwork(connection) && !isOnline()) return await queueAgain(0, false, null)
           const waitMs = retryDelayMs(failure, generation.attempts + 1)
           if (waitMs !== null) return await queueAgain(waitMs, true, restAfterMs(failure))
         }
@@ -113,6 +128,7 @@ export function createRunGeneration(options: {
         library,
         id,
         head: sent.value.head,
+        onOpened: () => broadcast('generation.changed', { generation: { ...out.value, status: 'streaming' } }),
         onPartials: (partials) => {
           for (const { position, index, bytes } of partials) {
             const url = previews.put(id, position, index, bytes)
@@ -152,23 +168,14 @@ export function createRunGeneration(options: {
     }
   }
 
-  /** What has left in an earlier run is fetched by its response id, never sent again. */
-  async function send(
-    library: LibraryClient,
-    { id, status }: Job['generation'],
-    provider: Provider,
-    request: ProviderRequest,
-    signal: AbortSignal,
-  ): Promise<SendResult> {
-    if (status === 'queued') {
-      const problem = await library.markSent({ id, nowMs: nowMs() })
-      if (problem !== null) return err(problem)
-      broadcast('generation.changed', { generation: await present(library, id) })
-      return provider.send(request, signal)
-    }
-    const responseId = await library.responseIdOf({ id })
-    if (provider.resume === undefined || responseId === null) return err({ kind: 'interrupted' })
-    return provider.resume(request, responseId, signal)
+  /** The row says `sent` before anything leaves; a budget may say no. */
+  async function markOut(library: LibraryClient, id: number): Promise<Result<RunningGeneration, Failure>> {
+    const problem = await library.markSent({ id, nowMs: nowMs() })
+    if (problem !== null) return err(problem)
+    const generation = await present(library, id)
+    if (generation.status !== 'sent') throw new Error(`Generation ${id} is ${generation.status} just when it leaves`)
+    broadcast('generation.changed', { generation })
+    return ok(generation)
   }
 
   /** Nobody waits for it any more, so no more of it need be made. The provider may take a moment, or never answer. */
@@ -204,6 +211,19 @@ export function createRunGeneration(options: {
   }
 
   return (job, signal) => run(job, signal).finally(() => previews.drop(job.generation.id))
+}
+
+/** What has left in an earlier run is fetched by its response id, never sent again. */
+async function resume(
+  library: LibraryClient,
+  { id }: RunningGeneration,
+  provider: Provider,
+  request: ProviderRequest,
+  signal: AbortSignal,
+): Promise<SendResult> {
+  const responseId = await library.responseIdOf({ id })
+  if (provider.resume === undefined || responseId === null) return err({ kind: 'interrupted' })
+  return provider.resume(request, responseId, signal)
 }
 
 async function present(library: LibraryClient, id: number): Promise<Generation> {

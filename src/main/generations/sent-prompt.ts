@@ -9,8 +9,6 @@ import { serverProfiles } from '../connections/server-profiles.ts'
 export function sentPromptOf({ typedPrompt, sources = [] }: Draft, profile: ServerProfileId): string {
   const inputs = sources.filter(({ role }) => role === 'edit' || role === 'reference')
   const isVariation =
-    serverProfiles[profile].edits?.variationPath !== undefined &&
-    inputs.length === 1 &&
-    inputs[0]?.role === 'reference'
+    serverProfiles[profile].edits?.variationPath !== undefined && inputs.length === 1 && inputs[0]?.role === 'reference'
   return isVariation ? '' : typedPrompt
 }

@@ -223,19 +223,35 @@ export function findGeneration(db: Db, id: number, imagesOf: ImagesOf): Generati
   return row === undefined ? null : rowToGeneration(row, imagesOf([id]).get(id) ?? [])
 }
 
-/** Newest first; those still out are always among them, however old. */
+/** As many of those that wait are among the recent ones: enough to see that there are some. */
+const recentQueuedLimit = 12
+
+/** Newest first: so many that have left, with those still out among them however old, and the newest that wait. */
 export function recentGenerations(db: Db, limit: number, imagesOf: ImagesOf): Generation[] {
   const rows = db
-    .prepare<[number], GenerationRow>(
+    .prepare<[number, number], GenerationRow>(
       `SELECT ${columns} FROM generations
-       WHERE id IN (SELECT id FROM generations WHERE ${isOutSql})
-         OR id IN (SELECT id FROM generations ORDER BY id DESC LIMIT ?)
+       WHERE id IN (SELECT id FROM generations WHERE ${isOutSql} AND status <> 'queued')
+         OR id IN (SELECT id FROM generations WHERE ${isOutSql} AND status = 'queued' ORDER BY id DESC LIMIT ?)
+         OR id IN (SELECT id FROM generations WHERE status <> 'queued' ORDER BY id DESC LIMIT ?)
        ORDER BY id DESC`,
     )
-    .all(limit)
+    .all(recentQueuedLimit, limit)
   const images = imagesOf(rows.map(({ id }) => id))
   return rows.map((row) => rowToGeneration(row, images.get(row.id) ?? []))
 }
+
+/** What is out, and so many of those that wait, in the order in which they leave. None has a picture yet. */
+export const queuedGenerations = (db: Db, limit: number): Generation[] =>
+  db
+    .prepare<[number], GenerationRow>(
+      `SELECT ${columns} FROM generations
+       WHERE id IN (SELECT id FROM generations WHERE ${isOutSql} AND status <> 'queued')
+         OR id IN (SELECT id FROM generations WHERE ${isOutSql} AND status = 'queued' ORDER BY id LIMIT ?)
+       ORDER BY id`,
+    )
+    .all(limit)
+    .map((row) => rowToGeneration(row, []))
 
 /** Those that wait for their turn, oldest first. */
 export const queuedRows = (db: Db): readonly QueuedRow[] =>

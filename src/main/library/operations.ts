@@ -4,6 +4,7 @@ import { createArchiveOperations } from '../archive/operations.ts'
 import { createBackupOperations } from '../backup/operations.ts'
 import { createConnectionOperations } from '../connections/operations.ts'
 import { type Beginning, beginGeneration } from '../generations/begin.ts'
+import { cancelQueued } from '../generations/cancel-queued.ts'
 import { type ExpectedRequest, expectCost } from '../generations/expected-cost.ts'
 import { findInputs } from '../generations/inputs.ts'
 import { letLeave } from '../generations/let-leave.ts'
@@ -20,6 +21,7 @@ import {
   keepResponseId,
   markQueuedAgain,
   markStreaming,
+  queuedGenerations,
   queuedRows,
   readRawResponse,
   recentGenerations,
@@ -72,6 +74,10 @@ export function createOperations(opened: OpenLibrary) {
     markSent: ({ id, nowMs }: ById & { readonly nowMs: number }) => letLeave(db, id, nowMs),
     markQueuedAgain: (again: ById & { readonly notBeforeMs: number; readonly hasLeft: boolean }) =>
       markQueuedAgain(db, again),
+    cancelQueued: (cancelling: { readonly ids: readonly number[]; readonly nowMs: number }) =>
+      cancelQueued(library, cancelling),
+    /** What is out, and the first of what waits, in their order. */
+    queuedGenerations: ({ limit }: { readonly limit: number }) => queuedGenerations(db, limit),
     /** What an earlier run left: waiting, and sent but still to be fetched. */
     leftToDo: (_: Nothing) => ({ queued: queuedRows(db), resumable: resumableRows(db) }),
     responseIdOf: ({ id }: ById) => responseIdOf(db, id),

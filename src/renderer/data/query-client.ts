@@ -72,9 +72,12 @@ export function followChanges(client: QueryClient): () => void {
   }
 }
 
+/** Between two rounds. Shorter than an eye notices, and while hundreds of pictures come in the page has time for its person. */
+const restMs = 150
+
 /**
- * Reads an area again, one round at a time: changes that come during a round make one more, however many they are. Begun
- * anew with each of them, a long list would never be read to its end while pictures are coming in.
+ * Reads an area again, one round at a time: changes that come during a round, or soon after it, make one more, however
+ * many they are. Begun anew with each of them, a long list would never be read to its end while pictures are coming in.
  */
 function createRefresh(client: QueryClient, area: DataArea): () => void {
   let isUnderWay = false
@@ -84,6 +87,7 @@ function createRefresh(client: QueryClient, area: DataArea): () => void {
     do {
       isWantedAgain = false
       await client.invalidateQueries({ queryKey: [area] })
+      await new Promise((resolve) => setTimeout(resolve, restMs))
     } while (isWantedAgain)
     isUnderWay = false
   }

@@ -9,6 +9,9 @@ export const useSetLanguage = () =>
 
 export const useSetTheme = () => useSettingsChange((theme: ThemeChoice) => ask('settings.setTheme', { theme }))
 
+export const useSetContinuesAfterRestart = () =>
+  useSettingsChange((continues: boolean) => ask('settings.setContinuesAfterRestart', { continues }))
+
 /** Main answers with the settings as they now are, so nothing is read a second time. */
 function useSettingsChange<Choice>(change: (choice: Choice) => Promise<Settings>) {
   const client = useQueryClient()

@@ -9,6 +9,7 @@ import { ledger as enLedger } from './en/ledger.ts'
 import { library as enLibrary } from './en/library.ts'
 import { organise as enOrganise } from './en/organise.ts'
 import { provenance as enProvenance } from './en/provenance.ts'
+import { queue as enQueue } from './en/queue.ts'
 import { settings as enSettings } from './en/settings.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tasks as enTasks } from './en/tasks.ts'
@@ -21,6 +22,7 @@ import { ledger as koLedger } from './ko/ledger.ts'
 import { library as koLibrary } from './ko/library.ts'
 import { organise as koOrganise } from './ko/organise.ts'
 import { provenance as koProvenance } from './ko/provenance.ts'
+import { queue as koQueue } from './ko/queue.ts'
 import { settings as koSettings } from './ko/settings.ts'
 import { shell as koShell } from './ko/shell.ts'
 import { tasks as koTasks } from './ko/tasks.ts'
@@ -35,6 +37,7 @@ const en = {
   library: enLibrary,
   organise: enOrganise,
   provenance: enProvenance,
+  queue: enQueue,
   settings: enSettings,
   shell: enShell,
   tasks: enTasks,
@@ -49,6 +52,7 @@ const ko = {
   library: koLibrary,
   organise: koOrganise,
   provenance: koProvenance,
+  queue: koQueue,
   settings: koSettings,
   shell: koShell,
   tasks: koTasks,

@@ -98,10 +98,20 @@ export const generationCalls = {
   'generations.cancel': call(z.strictObject({ id: GenerationId }), nothing, ['not-found']),
   /** How much waits and is out, connection by connection. Follow `queue.changed`. */
   'queue.get': call(nothing, z.strictObject({ state: QueueState })),
+  /** What is out and the first of what waits, in the order in which they leave. */
+  'queue.list': call(
+    z.strictObject({ limit: z.number().int().min(1).max(500) }),
+    z.strictObject({ generations: z.array(Generation) }),
+  ),
+  /** Cancels what waits, of one connection or (`null`) of all, in one transaction; what is out goes on. */
+  'queue.cancelWaiting': call(
+    z.strictObject({ connectionId: ConnectionId.nullable() }),
+    z.strictObject({ count: z.number().int() }),
+  ),
   /** Held, nothing leaves until it is let go; what is out goes on. */
   'queue.hold': call(z.strictObject({ isHeld: z.boolean() }), nothing),
   'generations.get': call(z.strictObject({ id: GenerationId }), Generation, ['not-found']),
-  /** Newest first; those still out are always among them. */
+  /** Newest first: so many that have left, all that are out among them, and the newest of those that wait. */
   'generations.recent': call(
     z.strictObject({ limit: z.number().int().min(1).max(200) }),
     z.strictObject({ generations: z.array(Generation) }),

@@ -4,7 +4,9 @@ import { useRecentGenerations } from '../../data/generations.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { Announcer } from './announcer.tsx'
+import { CancelWaitingDialog } from './cancel-waiting-dialog.tsx'
 import { useCreateStore } from './create-store.ts'
+import { QueueRegion } from './queue-region.tsx'
 import { Stage } from './stage.tsx'
 import { Strip } from './strip.tsx'
 import { useFollowNewest } from './use-follow-newest.ts'
@@ -23,6 +25,8 @@ export function Results() {
     >
       <Announcer />
       <ResultsBody />
+      <QueueRegion />
+      <CancelWaitingDialog />
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { Clock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { QueuedGeneration, RunningGeneration } from '#shared/generation.ts'
 import { parseSize } from '#shared/size-problem.ts'
@@ -10,6 +11,7 @@ import { captionOf } from './caption.ts'
 import { ElapsedTime } from './elapsed-time.tsx'
 import { modelLabel } from './model-picker.tsx'
 import { PictureGrid } from './picture-grid.tsx'
+import { WaitWords } from './wait-words.tsx'
 
 type Running = QueuedGeneration | RunningGeneration
 
@@ -28,7 +30,9 @@ export function RunningStage({ generation }: { readonly generation: Running }) {
           const preview = previews[index]
           return preview === undefined ? (
             <div className="size-full overflow-hidden rounded-sm bg-ink/6">
-              <div className="size-full animate-pulse bg-linear-120 from-ink/4 via-ink/14 to-ink/4" />
+              {generation.status !== 'queued' && (
+                <div className="size-full animate-pulse bg-linear-120 from-ink/4 via-ink/14 to-ink/4" />
+              )}
             </div>
           ) : (
             <img
@@ -47,14 +51,25 @@ export function RunningStage({ generation }: { readonly generation: Running }) {
 
 function RunningBar({ generation }: { readonly generation: Running }) {
   const { t } = useTranslation('create')
+  const { t: tQueue } = useTranslation('queue')
   const { data: models = [] } = useModels()
   const cancel = useCancelGeneration()
   const { n } = generation.requestedParams
   return (
     <div className="flex min-h-14 items-center gap-3 border-t border-line bg-surface px-4 py-2 text-sm">
-      <Spinner size={14} />
+      {generation.status === 'queued' ? (
+        <Clock size={14} aria-hidden className="text-ink-soft" />
+      ) : (
+        <Spinner size={14} />
+      )}
       <p className="min-w-0 flex-1 truncate">
-        {generation.status === 'queued' ? t('queued') : n === 1 ? t('running') : t('runningMany', { count: n })}
+        {generation.status === 'queued' ? (
+          <WaitWords generation={generation} />
+        ) : n === 1 ? (
+          tQueue(generation.status)
+        ) : (
+          tQueue(`${generation.status}Many`, { count: n })
+        )}
         <span className="text-ink-soft">
           {' '}
           · {modelLabel(generation.model, models)}

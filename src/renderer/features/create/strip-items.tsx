@@ -70,6 +70,7 @@ interface RunningItemProps extends ItemProps {
 
 export function RunningItem({ generation, isShown, tabIndex }: RunningItemProps) {
   const { t } = useTranslation('create')
+  const { t: tQueue } = useTranslation('queue')
   const pick = useCreateStore((state) => state.pick)
   const cancel = useCancelGeneration()
   const preview = Object.values(usePreviews(generation.id)).at(-1)
@@ -82,17 +83,17 @@ export function RunningItem({ generation, isShown, tabIndex }: RunningItemProps)
         tabIndex={tabIndex}
         title={caption}
         aria-current={isShown || undefined}
-        aria-label={t('showRunning', { caption })}
+        aria-label={generation.status === 'queued' ? t('showWaiting', { caption }) : t('showRunning', { caption })}
         onClick={() => pick(generation.id)}
         className={clsx(frame(isShown), 'size-20 overflow-hidden bg-ink/6')}
       >
-        {preview === undefined ? (
+        {generation.status === 'queued' ? null : preview === undefined ? (
           <div className="size-full animate-pulse bg-linear-120 from-ink/4 via-ink/14 to-ink/4" />
         ) : (
           <img src={preview} alt="" className="size-full object-cover" />
         )}
         <span className="absolute bottom-1 left-1 rounded bg-surface/90 px-1 text-xs text-ink">
-          {generation.status === 'queued' ? t('queued') : <ElapsedTime sinceMs={generation.sentAtMs} />}
+          {generation.status === 'queued' ? tQueue('turnShort') : <ElapsedTime sinceMs={generation.sentAtMs} />}
         </span>
       </button>
       <button

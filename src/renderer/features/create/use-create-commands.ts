@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isOut } from '#shared/generation-status.ts'
@@ -5,16 +6,20 @@ import { useAppStore } from '../../app-store.ts'
 import type { Command } from '../../commands/command.ts'
 import { useCancelGeneration, useRecentGenerations } from '../../data/generations.ts'
 import { followPreviews } from '../../data/previews.ts'
+import { useHoldQueue, useQueue } from '../../data/queue.ts'
 import { useWays } from '../../data/ways.ts'
 import { useDraftStore } from '../../draft-store.ts'
 import { focusPrompt } from '../../focus-prompt.ts'
 import { i18n } from '../../i18n/i18n.ts'
 import { startOver } from '../../load-draft.ts'
+import { sayFailure } from '../../say-failure.ts'
 import { checkDraft } from './check-draft.ts'
+import { useCreateStore } from './create-store.ts'
 import { resolveTarget } from './resolve-target.ts'
 import { useGenerate } from './use-generate.ts'
 
 const inEnglish = i18n.getFixedT('en', 'create')
+const inEnglishQueue = i18n.getFixedT('en', 'queue')
 
 /** What can be done with the draft. Stays mounted while the studio is open, so it also keeps the previews coming. */
 export function useCreateCommands(): readonly Command[] {
@@ -27,6 +32,11 @@ export function useCreateCommands(): readonly Command[] {
   const cancel = useCancelGeneration()
   const { data: recent = [] } = useRecentGenerations()
   const newestRunning = recent.find(isOut)
+  const { t: tQueue } = useTranslation('queue')
+  const { data: queue } = useQueue()
+  const hold = useHoldQueue()
+  const isWaiting = queue?.lanes.some(({ waitingCount }) => waitingCount > 0) ?? false
+  const sayHold = (say: TFunction<'queue'>): string => say(queue?.isHeld === true ? 'continueQueue' : 'pauseQueue')
 
   useEffect(() => followPreviews(), [])
 
@@ -49,6 +59,25 @@ export function useCreateCommands(): readonly Command[] {
         shortcut: 'Shift+X',
         isEnabled: newestRunning !== undefined,
         run: () => newestRunning !== undefined && cancel.mutate(newestRunning.id),
+      },
+    ),
+    command(
+      'create.holdQueue',
+      { label: sayHold(tQueue), englishLabel: sayHold(inEnglishQueue) },
+      {
+        isEnabled: queue !== undefined && (queue.isHeld || isWaiting),
+        run: () => hold.mutate(queue?.isHeld !== true, { onError: sayFailure }),
+      },
+    ),
+    command(
+      'create.cancelWaiting',
+      { label: tQueue('cancelAllWaiting'), englishLabel: inEnglishQueue('cancelAllWaiting') },
+      {
+        isEnabled: isWaiting,
+        run: () => {
+          goTo('create')
+          useCreateStore.getState().askToCancelWaiting({ connectionId: null })
+        },
       },
     ),
     command(

@@ -1,0 +1,7 @@
+import { isLoopback } from './base-url.ts'
+
+/** The sketch is inside this program, and a server on this computer is reached without a network. */
+export function needsNetwork(connection: { readonly baseUrl: string | null } | null): boolean {
+  const url = URL.parse(connection?.baseUrl ?? '')
+  return url !== null && !isLoopback(url.hostname)
+}
