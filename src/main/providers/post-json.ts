@@ -1,6 +1,5 @@
-import type { Failure } from '#shared/failure.ts'
-import { err, ok, type Result } from '#shared/result.ts'
-import { startAttempt } from './openai-images/attempt.ts'
+import { err, ok } from '#shared/result.ts'
+import { type Attempted, startAttempt } from './openai-images/attempt.ts'
 import type { Endpoint } from './provider.ts'
 
 interface Post {
@@ -16,7 +15,7 @@ interface Post {
 }
 
 /** One request, sent once, with its failures in the studio's words. The body of what is answered is still to be read. */
-export async function postJson(post: Post): Promise<Result<Response, Failure>> {
+export async function postJson(post: Post): Promise<Attempted<Response>> {
   const attempt = startAttempt({ ...post, cancelled: post.signal })
   if (attempt.keyProblem !== null) return err(attempt.keyProblem)
   return attempt.run(async (client, signal) =>

@@ -204,6 +204,21 @@ describe('a fault of a relay', () => {
     expect(outcome.requestCount).toBe(1)
   })
 
+  it('names the request, for whoever asks the provider about it', async () => {
+    fake.setBehaviour({ kind: 'error', name: 'rateLimited' })
+    const answer = await createChatImagesProvider({ fetch }).send(
+      {
+        ...plainRequest,
+        endpoint: { baseUrl: fake.baseUrl, apiKey: fake.apiKey, profile: 'chat-relay' },
+        model: 'gpt-4o-image',
+        sentPrompt: 'a fox',
+        params: { size: 'auto', n: 1 },
+      },
+      never,
+    )
+    expect(answer).toMatchObject({ ok: false, requestId: `req_${fake.requests.length}` })
+  })
+
   it('JSON to a request for a stream is understood', async () => {
     const { failure, events } = await ask({ kind: 'reply', content: `![x](${fake.pictureUrl})`, asJson: true })
     expect(failure).toBeNull()

@@ -34,7 +34,7 @@ export function createChatTextProvider({ fetch, deadlineMs = 120_000 }: Options)
     for (;;) {
       const asked: Asked = await askInSomeForm(task, request, before, signal)
       if (asked.call !== null) calls.push(asked.call)
-      if (!asked.text.ok) return { ...asked.text, calls }
+      if (!asked.text.ok) return { ok: false, failure: asked.text.failure, calls }
       const read = readStructured(asked.text.value, task.schema)
       if (read.ok) return { ...read, calls }
       if (calls.length >= request.maxCalls)
@@ -84,7 +84,7 @@ export function createChatTextProvider({ fetch, deadlineMs = 120_000 }: Options)
     const answered = await postJson(post)
     if (!answered.ok) {
       const mayBeBilled = !wasAborted && outcomeUnknown.has(answered.failure.kind)
-      return { call: mayBeBilled ? callOf(null, null) : null, text: answered }
+      return { call: mayBeBilled ? callOf(null, answered.requestId ?? null) : null, text: answered }
     }
     const requestId = answered.value.headers.get('x-request-id')
     const text = await readAll(answered.value, endpoint.apiKey)

@@ -267,6 +267,21 @@ describe('a fault of Karlo', () => {
     expect(silent.failure).toMatchObject({ kind: 'unreachable', host: `127.0.0.1:${port}` })
   })
 
+  it('names the request, for whoever asks Kakao about it', async () => {
+    fake.setBehaviour(raw(404))
+    const answer = await providerIn().send(
+      {
+        ...plainRequest,
+        endpoint: { baseUrl: fake.baseUrl, apiKey: fake.apiKey, profile: 'karlo' },
+        model: 'karlo-v2.1',
+        sentPrompt: 'a fox',
+        params: { size: 'auto', n: 1 },
+      },
+      never,
+    )
+    expect(answer).toMatchObject({ ok: false, requestId: `req_${fake.requests.length}` })
+  })
+
   it('is not waited for beyond the deadline', async () => {
     expect((await ask({ fault: { kind: 'hang' }, deadlineMs: 300 })).failure?.kind).toBe('timed-out')
   })

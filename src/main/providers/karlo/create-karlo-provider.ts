@@ -2,6 +2,7 @@ import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import { serverProfiles } from '../../connections/server-profiles.ts'
 import { maxAnswerBytes } from '../openai-images/answer-limits.ts'
+import type { Attempted } from '../openai-images/attempt.ts'
 import { maskKey } from '../openai-images/mask-key.ts'
 import { readBody } from '../openai-images/read-body.ts'
 import { postJson } from '../post-json.ts'
@@ -28,7 +29,7 @@ export function createKarloProvider(options: Options): Provider & Required<Pick<
     model: string,
     call: { readonly path: string; readonly body: unknown },
     signal: AbortSignal,
-  ): Promise<Result<Response, Failure>> {
+  ): Promise<Attempted<Response>> {
     const { apiKey } = endpoint
     const baseUrl = endpoint.baseUrl ?? serverProfiles.karlo.usualBaseUrl
     if (apiKey === null) return err({ kind: 'key-missing' })
@@ -40,7 +41,8 @@ export function createKarloProvider(options: Options): Provider & Required<Pick<
       deadlineMs,
       signal,
     })
-    return answered.ok ? answered : err(explainKarloFailure(answered.failure, URL.parse(baseUrl ?? '')?.host ?? ''))
+    if (answered.ok) return answered
+    return { ...answered, failure: explainKarloFailure(answered.failure, URL.parse(baseUrl ?? '')?.host ?? '') }
   }
 
   return {
