@@ -28,6 +28,7 @@ const sharedForPage = [
   'is-beyond-english',
   'generation-status',
   'extra-params',
+  'with-image-model',
   'query-language',
   'name-template',
   'contact-sheet',
