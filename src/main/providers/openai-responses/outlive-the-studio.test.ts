@@ -68,7 +68,7 @@ async function openStudio(name: string, readKey: () => string | null = () => fak
       if (!begun.ok) throw new Error(begun.failure.kind)
       return begun.value.id
     },
-    takeUp: () => queue.takeUp(client),
+    takeUp: () => queue.takeUp(client, { isHeld: true }),
     later: (ms: number) => {
       now += ms
       queue.setHeld(false)
