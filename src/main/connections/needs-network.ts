@@ -1,4 +1,4 @@
-import { isLoopback } from './base-url.ts'
+import { isLoopback } from '#shared/base-url.ts'
 
 /** The sketch is inside this program, and a server on this computer is reached without a network. */
 export function needsNetwork(connection: { readonly baseUrl: string | null } | null): boolean {

@@ -1,4 +1,3 @@
-import { isLoopback } from '#shared/base-url.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Draft, Generation } from '#shared/generation.ts'
 import { isOut } from '#shared/generation-status.ts'
