@@ -83,6 +83,8 @@ export async function startFakeOpenAi(options: { readonly apiKey?: string } = {}
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy())
   })
+  // A connection that is closed just as it is used again would be a fault that nobody asked for.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The fake has no port.')

@@ -55,6 +55,8 @@ export async function startFakeServer(answer: FakeServer): Promise<{
   const server = createServer((request, response) => {
     respond(request, response).catch(() => response.destroy())
   })
+  // A connection that is closed just as it is used again would be a fault that nobody asked for.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The fake has no port.')
