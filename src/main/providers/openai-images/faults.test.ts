@@ -14,7 +14,7 @@ import { createImagesAnswerReader } from './read-images-answer.ts'
 /** For what answers, however slow the computer. */
 const deadlineMs = 20_000
 /** For what never does. */
-const shortDeadlineMs = 1500
+const shortDeadlineMs = 4000
 
 const hangs = (behaviour: Behaviour): boolean =>
   behaviour.kind === 'hang' || behaviour.kind === 'trickle' || (behaviour.kind === 'cut' && behaviour.ending === 'hang')
