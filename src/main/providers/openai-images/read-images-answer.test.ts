@@ -68,6 +68,7 @@ describe('a whole answer', () => {
           outputTextTokens: 0,
           totalTokens: 402,
         },
+        raw: answer.usage,
       },
       {
         kind: 'actual-params',
@@ -135,6 +136,7 @@ describe('a whole answer', () => {
           outputTextTokens: null,
           totalTokens: null,
         },
+        raw: { input_tokens: 0, output_tokens: '7', total_tokens: null, input_tokens_details: null },
       },
       { kind: 'actual-params', params: { n: 1 } },
       { kind: 'done', record: someText },
@@ -225,6 +227,7 @@ describe('a stream', () => {
           outputTextTokens: null,
           totalTokens: 402,
         },
+        raw: completed.usage,
       },
       {
         kind: 'actual-params',
