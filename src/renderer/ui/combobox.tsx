@@ -2,7 +2,6 @@ import { Combobox as Base } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown, Search } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { matchesName } from '../match-name.ts'
 import { Badge, type BadgeWords } from './badge.tsx'
 
 export interface ComboboxOption {
@@ -28,6 +27,8 @@ interface ComboboxProps {
   readonly placeholder?: string
   readonly groups: readonly ComboboxGroup[]
   readonly onChange: (value: string) => void
+  /** Whether an option is called what is being typed. */
+  readonly matches: (name: string, typed: string) => boolean
   /** What else could be meant by what is typed, beside the options that it finds. */
   readonly offer?: (typed: string) => readonly ComboboxOption[]
   /** Said where nothing is found. */
@@ -38,12 +39,12 @@ interface ComboboxProps {
  * One of many, found by typing. The search stands in the list, so that what is typed and what is chosen never share a
  * field; typing on the closed box opens it.
  */
-export function Combobox({ label, value, placeholder, groups, onChange, offer, emptyText }: ComboboxProps) {
+export function Combobox({ label, value, placeholder, groups, onChange, matches, offer, emptyText }: ComboboxProps) {
   const { t } = useTranslation('ui')
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const chosen = groups.flatMap(({ items }) => items).find((option) => option.value === value) ?? null
-  const found = findOptions(groups, typed.trim(), offer)
+  const found = findOptions(groups, typed.trim(), matches, offer)
 
   const openByTyping = (event: KeyboardEvent): void => {
     const isLetter = event.key.length === 1 && event.key !== ' '
@@ -156,12 +157,13 @@ function Option({ option }: { readonly option: ComboboxOption }) {
 function findOptions(
   groups: readonly ComboboxGroup[],
   typed: string,
+  matches: ComboboxProps['matches'],
   offer: ComboboxProps['offer'],
 ): readonly ComboboxGroup[] {
   if (typed === '') return groups
   const found = groups.map((group) => ({
     ...group,
-    items: group.items.filter(({ label, alias = '' }) => matchesName(`${label} ${alias}`, typed)),
+    items: group.items.filter(({ label, alias = '' }) => matches(`${label} ${alias}`, typed)),
   }))
   return [...found, { label: '', items: offer?.(typed) ?? [] }].filter(({ items }) => items.length > 0)
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Connection } from '#shared/connection.ts'
 import type { Way } from '../../data/ways.ts'
 import { useDraftStore } from '../../draft-store.ts'
+import { matchesName } from '../../match-name.ts'
 import { Combobox } from '../../ui/combobox.tsx'
 import { hasUsableKey, isOffered } from './resolve-target.ts'
 
@@ -20,6 +21,7 @@ export function ConnectionPicker({ connection, ways }: ConnectionPickerProps) {
       label={t('connection')}
       value={connection.id}
       onChange={setConnection}
+      matches={matchesName}
       emptyText={t('connectionNotFound')}
       groups={[
         {

@@ -7,6 +7,7 @@ import { FailureError } from '../../data/failure-error.ts'
 import { useToday } from '../../data/use-today.ts'
 import { useKeepTypedModel, type Way } from '../../data/ways.ts'
 import { useDraftStore } from '../../draft-store.ts'
+import { matchesName } from '../../match-name.ts'
 import type { BadgeWords } from '../../ui/badge.tsx'
 import { Combobox, type ComboboxGroup, type ComboboxOption } from '../../ui/combobox.tsx'
 import { useCreateStore } from './create-store.ts'
@@ -56,6 +57,7 @@ export function ModelPicker({ way, model }: ModelPickerProps) {
       value={model === null ? null : keyOf(model.provider, model.id)}
       placeholder={t('modelPlaceholder')}
       groups={groups}
+      matches={matchesName}
       emptyText={models.length === 0 ? t('modelsNone') : t('modelNotFound')}
       onChange={(key) => {
         const known = models.find((one) => keyOf(one.provider, one.id) === key)

@@ -156,7 +156,8 @@ test('the kind of server follows the address until it is chosen, and plain http 
 
   await user.click(dialog.getByRole('combobox', { name: 'Kind of server' }))
   await user.click(await screen.findByRole('option', { name: /^LocalAI/ }))
-  await user.type(dialog.getByLabelText('Name'), 'Lab{Enter}')
+  await user.type(dialog.getByLabelText('Name'), 'Lab')
+  await user.click(dialog.getByRole('button', { name: 'Add' }))
   await waitFor(() =>
     expect(bridge.inputsOf('connections.add')).toEqual([
       { label: 'Lab', baseUrl: 'http://localhost:8080', profile: 'localai' },
