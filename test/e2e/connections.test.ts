@@ -58,6 +58,8 @@ test('a server of one’s own is added, tested, and makes pictures with a model 
     outputFormat: 'png',
     partialImages: 0,
     isStream: false,
+    frameCount: 0,
+    isEdit: false,
   })
   fake.setBehaviour({ kind: 'raw', body: JSON.stringify(answer) })
   await create.generate('A lantern')
