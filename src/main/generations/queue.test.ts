@@ -331,9 +331,10 @@ describe('cancelling', () => {
       client: {
         ...client,
         markSent: async (given) => {
-          await client.markSent(given)
+          const problem = await client.markSent(given)
           ask()
           await go
+          return problem
         },
       },
     })
