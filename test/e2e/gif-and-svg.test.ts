@@ -43,7 +43,10 @@ test('a hostile SVG is a picture and no more: it is shown, and nothing in it run
   await create.chooseModel('GPT Image 2.6 Flare')
   await create.choose('Format', 'SVG')
   const b64 = Buffer.from(hostile).toString('base64')
-  fake.setBehaviour({ kind: 'raw', body: JSON.stringify({ created: 1, output_format: 'svg', data: [{ b64_json: b64 }] }) })
+  fake.setBehaviour({
+    kind: 'raw',
+    body: JSON.stringify({ created: 1, output_format: 'svg', data: [{ b64_json: b64 }] }),
+  })
   await create.generate(prompt)
   expect(fake.requests.at(-1)?.body).toMatchObject({ output_format: 'svg', n: 1 })
 

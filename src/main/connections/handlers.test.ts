@@ -38,7 +38,10 @@ async function open(library: TestLibrary, openAi: Partial<Provider> = {}, enviro
   })
   const connections = createConnectionStore({ ...kept, keys, environment: { apiKey: environmentKey, baseUrl: null } })
   await connections.load(clientOf(library))
-  const provider = { ...createOpenAiImagesProvider({ fetch, redraw: () => Promise.reject(new Error('Nothing is drawn')) }), ...openAi }
+  const provider = {
+    ...createOpenAiImagesProvider({ fetch, redraw: () => Promise.reject(new Error('Nothing is drawn')) }),
+    ...openAi,
+  }
   const askForModels = createAskForModels({
     providers: {
       sketch: { ...provider, id: 'sketch' },
