@@ -1,6 +1,6 @@
 import type { Model } from '#shared/catalogue.ts'
 import type { Connection } from '#shared/connection.ts'
-import type { RunningGeneration, SucceededGeneration, UnmadeGeneration } from '#shared/generation.ts'
+import type { QueuedGeneration, RunningGeneration, SucceededGeneration, UnmadeGeneration } from '#shared/generation.ts'
 import type { Image } from '#shared/image.ts'
 
 /** Records as main would hand them out, for tests of the page. Change what a test is about; the rest is ordinary. */
@@ -166,6 +166,14 @@ const settled = {
   cost: null,
   hasRawResponse: true,
 }
+
+export const sampleQueued = (changes: Partial<QueuedGeneration> = {}): QueuedGeneration => ({
+  status: 'queued',
+  ...asked,
+  attempts: 0,
+  notBeforeMs: null,
+  ...changes,
+})
 
 export const sampleRunning = (changes: Partial<RunningGeneration> = {}): RunningGeneration => ({
   status: 'sent',
