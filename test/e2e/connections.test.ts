@@ -149,7 +149,7 @@ test('connection and model are chosen with the keyboard alone, and the Enter tha
   })
   await cdp.send('Input.insertText', { text: '하' })
   await expect(search).toHaveValue('하')
-  await expect(page.getByRole('option', { name: 'Use “하”' })).toBeVisible()
+  await expect(page.getByRole('option', { name: 'Use “하”' }).first()).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('listbox')).toHaveCount(0)
   await expect(model).toHaveText('GPT Image 2.5 Flare')
