@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ProviderId } from './provider-id.ts'
 import { ServerProfileId } from './server-profile.ts'
+import { SketchMisbehaviour } from './sketch-misbehaviour.ts'
 
 /** Where a key lives. The key itself never leaves main; the renderer learns this and the last four characters. */
 export const KeyState = z.discriminatedUnion('kind', [
@@ -27,6 +28,8 @@ export const ConnectionSettings = z
       .array(z.strictObject({ id: z.string().trim().min(1).max(200), provider: ProviderId }))
       .max(100)
       .readonly(),
+    /** Of the offline sketch alone; absent = it does as it is asked. */
+    sketchMisbehaviour: SketchMisbehaviour.optional(),
   })
   .readonly()
 export type ConnectionSettings = z.infer<typeof ConnectionSettings>

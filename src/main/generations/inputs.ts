@@ -12,7 +12,7 @@ interface InputRow {
 
 /**
  * The pictures that leave with a request: what is to be edited first, references in their order, then mask and markup.
- * Read when it leaves, so that they need not be kept in memory while it waits. Throws where an original is gone.
+ * The sketch remembers no turns: without a picture to be edited it is handed that of the turn before. Read when it leaves, so that they need not be kept in memory while it waits. Throws where an original is gone.
  */
 export async function findInputs({ db, paths }: Library, generationId: number): Promise<ProviderInputs> {
   const rows = db
@@ -20,6 +20,12 @@ export async function findInputs({ db, paths }: Library, generationId: number): 
       `SELECT i.sha256, i.format, s.role FROM generation_sources s JOIN images i ON i.id = s.image_id
        WHERE s.generation_id = ? AND s.role IN ('reference', 'edit')
        ORDER BY s.role = 'edit' DESC, s.position, s.image_id`,
+    )
+    .all(generationId)
+  const turnBefore = db
+    .prepare<[number], InputRow>(
+      `SELECT i.sha256, i.format, 'edit' AS role FROM generations g JOIN images i ON i.generation_id = g.previous_generation_id
+       WHERE g.id = ? AND g.provider = 'sketch' AND i.pixels_dropped_at_ms IS NULL ORDER BY i.position LIMIT 1`,
     )
     .all(generationId)
   const drawings = new Map(
@@ -32,11 +38,13 @@ export async function findInputs({ db, paths }: Library, generationId: number): 
   )
   return {
     images: await Promise.all(
-      rows.map(async ({ sha256, format, role }) => ({
-        role,
-        format,
-        bytes: Uint8Array.from(await readFile(blobPath(paths, sha256, format))),
-      })),
+      (rows.some(({ role }) => role === 'edit') ? rows : [...turnBefore, ...rows]).map(
+        async ({ sha256, format, role }) => ({
+          role,
+          format,
+          bytes: Uint8Array.from(await readFile(blobPath(paths, sha256, format))),
+        }),
+      ),
     ),
     mask: drawings.get('mask') ?? null,
     markup: drawings.get('markup') ?? null,

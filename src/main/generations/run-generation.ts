@@ -88,6 +88,7 @@ export function createRunGeneration(options: {
       const { previousGenerationId } = generation
       const request: ProviderRequest = {
         endpoint: { baseUrl: connection.baseUrl, apiKey, profile: connection.profile },
+        settings: connection.settings,
         model: generation.model,
         sentPrompt: generation.sentPrompt,
         params: generation.requestedParams,

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { plainJob } from '#test/support/plain-job.ts'
 import { readImageHeader } from '../library/image-header.ts'
-import type { SketchJob } from '../providers/sketch/sketch-job.ts'
 import { forkNodeProcess } from './fork-node-process.ts'
 import { createImagePool, type ImagePool } from './image-pool.ts'
 import type { PoolProcess } from './pool-process.ts'
@@ -102,22 +102,17 @@ describe('the image pool', () => {
 
   it('makes thumbnails, drag icons and sketches in its own processes, and survives what cannot be decoded', async () => {
     const { thumbnail, dragIcon, drawSketch } = open(workerPath, { size: 1 })
-    const job: SketchJob = {
-      prompt: '고양이',
-      index: 0,
-      width: 256,
-      height: 256,
-      isTransparent: false,
-      outputFormat: 'png',
-      compression: 90,
-      partialImages: 2,
-    }
-    const [damaged, small, sketch] = await Promise.all([
+    const job = { ...plainJob, width: 256, height: 256, partialImages: 2 }
+    const picture = createCanvas(48, 32).encodeSync('png')
+    const inputs = { images: [{ bytes: picture, role: 'edit' as const }], mask: null, markup: null }
+    const [damaged, small, sketch, edited, unfit] = await Promise.all([
       thumbnail(Buffer.from('not a picture')),
       thumbnail(createCanvas(700, 350).encodeSync('png')),
       drawSketch(job),
+      drawSketch({ ...job, keepsSize: true, inputs }),
+      drawSketch({ ...job, inputs: { ...inputs, mask: createCanvas(47, 32).encodeSync('png') } }),
     ])
-    if (!small.ok || !sketch.ok) throw new Error('a picture failed')
+    if (!small.ok || !sketch.ok || !edited.ok) throw new Error('a picture failed')
     const icon = await dragIcon(small.value.webp)
     expect({
       damaged,
@@ -125,12 +120,16 @@ describe('the image pool', () => {
       icon: icon.ok && icon.value.byteLength,
       sketch: readImageHeader(sketch.value.bytes),
       partials: sketch.value.partials.length,
+      edited: [edited.value.width, edited.value.height],
+      unfit,
     }).toEqual({
       damaged: { ok: false, failure: { kind: 'unsupported-file', fileName: null } },
       small: { ok: true, value: { format: 'webp', width: 512, height: 256 } },
       icon: 96 * 96 * 4,
       sketch: { ok: true, value: { format: 'png', width: 256, height: 256 } },
       partials: 2,
+      edited: [48, 32],
+      unfit: { ok: false, failure: { kind: 'bad-request', field: 'mask', detail: expect.any(String) } },
     })
   })
 })

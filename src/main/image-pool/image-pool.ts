@@ -127,7 +127,9 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
         httpStatus: null,
         detail,
       }))
-      return drawn.ok ? ok({ bytes: drawn.value.bytes, partials: drawn.value.partials }) : drawn
+      if (!drawn.ok) return drawn
+      const { bytes, width, height, partials } = drawn.value
+      return ok({ bytes, width, height, partials })
     },
     close() {
       isClosed = true

@@ -27,7 +27,8 @@ async function answer(message: unknown): Promise<ImageReply> {
     }
     case 'sketch': {
       const { drawSketch } = await import('../providers/sketch/draw-sketch.ts')
-      return { kind, id, ...(await drawSketch(request.job, fontPath)) }
+      const drawn = await drawSketch(request.job, fontPath)
+      return drawn.ok ? { kind, id, ...drawn.value } : { kind: 'failure', id, failure: drawn.failure }
     }
   }
 }

@@ -36,7 +36,14 @@ export const ImageReply = z.discriminatedUnion('kind', [
     id: z.number().int(),
     bgra: bytes.refine(({ byteLength }) => byteLength === 4 * dragIconSide ** 2),
   }),
-  z.strictObject({ kind: z.literal('sketch'), id: z.number().int(), bytes, partials: z.array(bytes).readonly() }),
+  z.strictObject({
+    kind: z.literal('sketch'),
+    id: z.number().int(),
+    bytes,
+    width: z.number().int(),
+    height: z.number().int(),
+    partials: z.array(bytes).readonly(),
+  }),
   z.strictObject({ kind: z.literal('redraw'), id: z.number().int(), png: bytes }),
   z.strictObject({ kind: z.literal('failure'), id: z.number().int(), failure: Failure }),
 ])

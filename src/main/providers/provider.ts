@@ -1,3 +1,4 @@
+import type { ConnectionSettings } from '#shared/connection.ts'
 import type { Failure } from '#shared/failure.ts'
 import type { Usage } from '#shared/generation.ts'
 import type { ImageFormat } from '#shared/image.ts'
@@ -69,6 +70,8 @@ export interface Endpoint {
 
 export interface ProviderRequest {
   readonly endpoint: Endpoint
+  /** What the person set for the connection. */
+  readonly settings: ConnectionSettings
   readonly model: string
   /** The exact text that leaves. */
   readonly sentPrompt: string

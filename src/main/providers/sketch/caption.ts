@@ -4,6 +4,9 @@ const label = 'offline sketch, not AI'
 const families = "'Pretendard Variable', 'Noto Sans CJK KR', sans-serif"
 const ink = '#2b2730'
 const softInk = '#6d6672'
+const paper = '#f6f1e7'
+/** Pixels, below which letters cannot be told apart. */
+const smallestText = 9
 
 interface CaptionArea {
   readonly width: number
@@ -48,7 +51,7 @@ export function drawCaptionChip(
   const chipWidth = textWidth + labelWidth + size * 1.4 + pad * 2
   const [x, y, tall] = [(width - chipWidth) / 2, height - size * 3.1, size * 2.2]
 
-  context.fillStyle = '#f6f1e7'
+  context.fillStyle = paper
   context.beginPath()
   context.roundRect(x, y, chipWidth, tall, tall / 2)
   context.fill()
@@ -58,6 +61,35 @@ export function drawCaptionChip(
   context.font = `500 ${size * 0.86}px ${families}`
   context.fillStyle = softInk
   context.fillText(label, x + pad + textWidth + size * 1.4, y + tall / 2)
+}
+
+/**
+ * The label alone, for a picture of which a part was redrawn. `findRoom` tells where a slip of this size fits, `null` =
+ * nowhere; then a smaller one is tried, as long as it can be read.
+ */
+export function drawLabelChip(
+  context: SKRSContext2D,
+  { width, height }: { readonly width: number; readonly height: number },
+  findRoom: (wide: number, tall: number) => { readonly x: number; readonly y: number } | null,
+): void {
+  const usual = Math.max(smallestText, Math.min(width, height) * 0.0172)
+  for (const size of usual > smallestText ? [usual, smallestText] : [usual]) {
+    context.font = `500 ${size}px ${families}`
+    const [wide, tall] = [Math.ceil(context.measureText(label).width + size * 1.8), Math.ceil(size * 2.2)]
+    const gap = Math.ceil(size * 0.8)
+    const room = findRoom(wide + gap * 2, tall + gap * 2)
+    if (room === null) continue
+    const [x, y] = [room.x + gap, room.y + gap]
+    context.fillStyle = paper
+    context.beginPath()
+    context.roundRect(x, y, wide, tall, tall / 2)
+    context.fill()
+    context.textBaseline = 'middle'
+    context.textAlign = 'left'
+    context.fillStyle = softInk
+    context.fillText(label, x + size * 0.9, y + tall / 2)
+    return
+  }
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

@@ -45,17 +45,27 @@ export const hueOf = (colour: Hex): number => {
   return Math.atan2(b, a)
 }
 
+export const chromaOf = (colour: Hex): number => {
+  const [, a, b] = toOklab(colour)
+  return Math.hypot(a, b)
+}
+
 /** 0 = black, 1 = white. */
 export const lightnessOf = (colour: Hex): number => toOklab(colour)[0]
 
 type Triple = readonly [number, number, number]
+
+/** From channels of 0–255. */
+export const toHex = (...channels: Triple): Hex =>
+  `#${channels.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`
 
 export const toRgb = (colour: Hex): Triple => {
   const value = Number.parseInt(colour.slice(1), 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
 }
 
-function toOklab(colour: Hex): Triple {
+/** Lightness 0–1, then green–red and blue–yellow. */
+export function toOklab(colour: Hex): Triple {
   const [r, g, b] = toRgb(colour).map(toLinear)
   if (r === undefined || g === undefined || b === undefined) throw new Error(`Not a colour: ${colour}`)
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)

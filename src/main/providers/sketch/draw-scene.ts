@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { arrange, type Layout, type Placed } from './arrange.ts'
 import { type Brush, createBrush } from './brush.ts'
-import { fade, lighten, mix } from './colour.ts'
+import { fade, type Hex, lighten, mix } from './colour.ts'
 import { choosePalette } from './palette.ts'
 import type { Noun, Place, Scene } from './scene.ts'
 import { paintAbstract } from './scenery/abstract.ts'
@@ -12,9 +12,22 @@ import { createSeededRandom, hashText } from './seeded-random.ts'
 import type { Stage } from './stage.ts'
 import { subjectsByNoun } from './subjects/subjects.ts'
 
-interface Frame {
+/** In pixels. */
+export interface Frame {
   readonly width: number
   readonly height: number
+}
+
+/** What is drawn, and everything that decides how. */
+export interface Motif {
+  readonly prompt: string
+  readonly scene: Scene
+  /** Tells the pictures of one prompt apart. */
+  readonly index: number
+  /** `null` = the words alone decide. */
+  readonly seed: number | null
+  /** Colours of pictures that came along. */
+  readonly guides: readonly Hex[]
 }
 
 /** Where things are usually met, for prompts that do not say. */
@@ -56,9 +69,10 @@ const usualPlaces: Readonly<Partial<Record<Noun, Place>>> = {
 }
 const isInTheSky: ReadonlySet<Noun> = new Set(['moon', 'sun', 'star', 'cloud', 'rainbow'])
 
-/** The whole picture, from sky to rain. `index` tells the pictures of one prompt apart. */
-export function drawScene(context: SKRSContext2D, frame: Frame, prompt: string, scene: Scene, index: number): void {
-  const { stage, place } = prepare(context, frame, prompt, scene, index)
+/** The whole picture, from sky to rain. */
+export function drawScene(context: SKRSContext2D, frame: Frame, motif: Motif): void {
+  const { scene } = motif
+  const { stage, place } = prepare(context, frame, motif)
   if (place === 'abstract') {
     paintAbstract(stage)
     return
@@ -70,8 +84,9 @@ export function drawScene(context: SKRSContext2D, frame: Frame, prompt: string, 
 }
 
 /** The subjects alone, for a transparent background. */
-export function drawSubjects(context: SKRSContext2D, frame: Frame, prompt: string, scene: Scene, index: number): void {
-  const { stage } = prepare(context, frame, prompt, scene, index)
+export function drawSubjects(context: SKRSContext2D, frame: Frame, motif: Motif): void {
+  const { scene } = motif
+  const { stage } = prepare(context, frame, motif)
   const { width, height } = frame
   const hasFlyers = scene.subjects.some(({ noun }) => subjectsByNoun[noun].home !== 'ground')
   const hasWalkers = scene.subjects.some(({ noun }) => subjectsByNoun[noun].home === 'ground')
@@ -90,18 +105,35 @@ export function drawSubjects(context: SKRSContext2D, frame: Frame, prompt: strin
   for (const placed of arrange(scene.subjects, layout, stage.brush.random)) drawPlaced(stage, placed, false)
 }
 
+/** Light and weather alone, over a picture that is there. */
+export function drawMood(context: SKRSContext2D, frame: Frame, motif: Motif): void {
+  const { stage } = prepare(context, frame, motif)
+  const { palette } = stage.brush
+  context.fillStyle = stage.brush.gradient(0, frame.height, [palette.skyTop, palette.skyMiddle, palette.skyLow])
+  // The second keeps night over night from becoming black.
+  for (const [operation, opacity] of [
+    [palette.isNight ? 'multiply' : 'soft-light', 0.6],
+    ['source-over', 0.22],
+  ] as const) {
+    context.globalCompositeOperation = operation
+    context.globalAlpha = opacity
+    context.fillRect(0, 0, frame.width, frame.height)
+  }
+  context.globalCompositeOperation = 'source-over'
+  context.globalAlpha = 1
+  paintWeather(stage)
+}
+
 function prepare(
   context: SKRSContext2D,
   { width, height }: Frame,
-  prompt: string,
-  scene: Scene,
-  index: number,
+  { prompt, scene, index, seed, guides }: Motif,
 ): { readonly stage: Stage; readonly place: Place | 'backdrop' | 'abstract' } {
-  const variant = (hashText(prompt) % 1000) + index
-  const random = createSeededRandom(`${prompt}\n${index}`)
-  const palette = choosePalette(scene, variant)
+  const variant = (hashText(prompt) % 1000) + index + (seed ?? 0)
+  const random = createSeededRandom(seed === null ? `${prompt}\n${index}` : `${prompt}\n${index}\n${seed}`)
+  const palette = choosePalette(scene, variant, guides)
   const brush = createBrush(context, palette, random, (Math.min(width, height) / 1000) * 1.15)
-  const place = choosePlace(scene, index)
+  const place = choosePlace(scene, index + (seed ?? 0))
   const horizon = height * (place === 'abstract' ? 0.6 : settings[place].horizon)
   const unit = Math.min(width, height) / 100
 

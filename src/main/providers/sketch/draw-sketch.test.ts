@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it } from 'vitest'
+import { plainJob } from '#test/support/plain-job.ts'
 import { readImageHeader } from '../../library/image-header.ts'
 import { drawSketch } from './draw-sketch.ts'
 import type { SketchJob } from './sketch-job.ts'
@@ -9,16 +10,16 @@ import type { SketchJob } from './sketch-job.ts'
 const fontPath = fileURLToPath(import.meta.resolve('pretendard/dist/web/variable/woff2/PretendardVariable.woff2'))
 
 const job: SketchJob = {
+  ...plainJob,
   prompt: '푸른 바다 위의 고양이 세 마리',
-  index: 0,
   width: 256,
   height: 256,
-  isTransparent: false,
-  outputFormat: 'png',
-  compression: 80,
-  partialImages: 0,
 }
-const draw = (changes: Partial<SketchJob> = {}) => drawSketch({ ...job, ...changes }, fontPath)
+const draw = async (changes: Partial<SketchJob> = {}, font: string | null = fontPath) => {
+  const drawn = await drawSketch({ ...job, ...changes }, font)
+  if (!drawn.ok) throw new Error(drawn.failure.kind)
+  return drawn.value
+}
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -44,7 +45,7 @@ describe('a sketch', () => {
     expect([again.bytes, ...again.partials].map(sha256)).toEqual([once.bytes, ...once.partials].map(sha256))
   })
 
-  it('is another picture for another index or prompt', async () => {
+  it('is another picture for another index, prompt or seed', async () => {
     const pictures = await Promise.all([
       draw(),
       draw({ index: 1 }),
@@ -53,8 +54,11 @@ describe('a sketch', () => {
       draw({ prompt: '강아지' }),
       draw({ isTransparent: true }),
       draw({ isTransparent: true, index: 1 }),
+      draw({ seed: 1 }),
+      draw({ seed: 2 }),
+      draw({ seed: 2, index: 1 }),
     ])
-    expect(new Set(pictures.map(({ bytes }) => sha256(bytes))).size).toBe(7)
+    expect(new Set(pictures.map(({ bytes }) => sha256(bytes))).size).toBe(10)
   })
 
   it.each([
@@ -112,6 +116,6 @@ describe('a sketch', () => {
   )
 
   it('is drawn without its font too', async () => {
-    expect(readImageHeader((await drawSketch(job, null)).bytes).ok).toBe(true)
+    expect(readImageHeader((await draw({}, null)).bytes).ok).toBe(true)
   })
 })

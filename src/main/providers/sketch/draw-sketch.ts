@@ -1,12 +1,15 @@
-import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
-import { createGrainTile } from './brush.ts'
-import { drawCaption, drawCaptionChip } from './caption.ts'
-import { drawScene, drawSubjects } from './draw-scene.ts'
+import { type Canvas, createCanvas, GlobalFonts } from '@napi-rs/canvas'
+import type { Failure } from '#shared/failure.ts'
+import { ok, type Result } from '#shared/result.ts'
+import { drawCaptionChip } from './caption.ts'
+import { drawAfter, drawInside } from './draw-edit.ts'
+import { drawScene, drawSubjects, type Frame, type Motif } from './draw-scene.ts'
 import { encodePng } from './encode-png.ts'
+import { addGrain, inRound, layPaper, withinPaper } from './paper.ts'
+import { type Inputs, readInputs } from './read-inputs.ts'
 import { readScene } from './read-scene.ts'
 import type { SketchJob, SketchPicture } from './sketch-job.ts'
 
-const paper = '#f6f1e7'
 /** Longest sides in pixels of what previews still show, by their number. */
 const previewDetail: Readonly<Record<number, readonly number[]>> = {
   1: [44],
@@ -14,90 +17,67 @@ const previewDetail: Readonly<Record<number, readonly number[]>> = {
   3: [20, 52, 130],
 }
 const longestPreviewSide = 512
+/** Of a picture that keeps the size of another. A mask keeps it however large it is. */
+const longestSide = 2048
 
-/** Draws one picture and its previews. `fontPath` is the font of the words below it; `null` = whatever there is. */
-export async function drawSketch(job: SketchJob, fontPath: string | null): Promise<SketchPicture> {
+/**
+ * Draws one picture and its previews. `fontPath` is the font of the words below it; `null` = whatever there is. PNG
+ * keeps what lies outside a mask exactly; JPEG and WebP are not exact by nature.
+ */
+export async function drawSketch(job: SketchJob, fontPath: string | null): Promise<Result<SketchPicture, Failure>> {
   loadFont(fontPath)
-  const canvas = createCanvas(job.width, job.height)
-  const context = canvas.getContext('2d')
-  const scene = readScene(job.prompt)
-
-  if (job.isTransparent) {
-    const whole = { width: job.width, height: job.height }
-    if (scene.subjects.length > 0) drawSubjects(context, whole, job.prompt, scene, job.index)
-    else inRound(context, whole, () => drawScene(context, whole, job.prompt, scene, job.index))
-    addGrain(context)
-    drawCaptionChip(context, whole, job.prompt)
-  } else {
-    const { margin, inner } = frameOf(job)
-    context.fillStyle = paper
-    context.fillRect(0, 0, job.width, job.height)
-    context.save()
-    context.beginPath()
-    context.rect(margin, margin, inner.width, inner.height)
-    context.clip()
-    context.translate(margin, margin)
-    drawScene(context, inner, job.prompt, scene, job.index)
-    context.restore()
-    addGrain(context)
-    drawCaption(
-      context,
-      {
-        ...inner,
-        left: margin,
-        top: margin + inner.height,
-        bottom: job.height,
-      },
-      job.prompt,
-    )
-  }
-
+  const inputs = await readInputs(job)
+  if (!inputs.ok) return inputs
+  const canvas = paint(job, inputs.value)
   const details = previewDetail[job.partialImages] ?? []
-  return {
+  return ok({
     bytes: await encode(canvas, job),
+    width: canvas.width,
+    height: canvas.height,
     partials: await Promise.all(details.map((detail) => drawPreview(canvas, detail))),
+  })
+}
+
+function paint(job: SketchJob, { base, guides, mask, markup }: Inputs): Canvas {
+  const { prompt, index, seed, isTransparent } = job
+  const motif: Motif = { prompt, scene: readScene(prompt), index, seed, guides }
+  if (base === null) return paintNew(motif, job)
+  if (job.changesNothing) return base
+  if (mask !== null) return drawInside(base, mask, motif, isTransparent)
+  return drawAfter(base, markup, motif, { ...(job.keepsSize ? fitted(base) : job), isTransparent })
+}
+
+function paintNew(motif: Motif, { width, height, isTransparent }: SketchJob): Canvas {
+  const canvas = createCanvas(width, height)
+  const context = canvas.getContext('2d')
+  const frame = { width, height }
+  if (isTransparent) {
+    if (motif.scene.subjects.length > 0) drawSubjects(context, frame, motif)
+    else inRound(context, frame, () => drawScene(context, frame, motif))
+    addGrain(context)
+    drawCaptionChip(context, frame, motif.prompt)
+  } else {
+    withinPaper(context, frame, (inner) => drawScene(context, inner, motif))
+    layPaper(context, frame, motif.prompt)
   }
+  return canvas
 }
 
-/** A print on paper: even margins, and room for the words below. */
-function frameOf({ width, height }: SketchJob) {
-  const shorter = Math.min(width, height)
-  const margin = Math.round(shorter * 0.036)
-  return {
-    margin,
-    inner: {
-      width: width - margin * 2,
-      height: height - margin - Math.round(shorter * 0.078),
-    },
-  }
+function fitted({ width, height }: Frame): Frame {
+  const scale = Math.min(1, longestSide / Math.max(width, height))
+  return { width: Math.max(16, Math.round(width * scale)), height: Math.max(16, Math.round(height * scale)) }
 }
 
-function inRound(
-  context: SKRSContext2D,
-  { width, height }: { readonly width: number; readonly height: number },
-  draw: () => void,
-): void {
-  const radius = Math.min(width, height) * 0.43
-  context.save()
-  context.beginPath()
-  context.arc(width / 2, height * 0.47, radius, 0, Math.PI * 2)
-  context.clip()
-  draw()
-  context.restore()
-}
-
-function addGrain(context: SKRSContext2D): void {
-  // Only where there already is something: transparent stays transparent.
-  context.globalCompositeOperation = 'source-atop'
-  context.fillStyle = context.createPattern(createGrainTile(), 'repeat')
-  context.fillRect(0, 0, context.canvas.width, context.canvas.height)
-  context.globalCompositeOperation = 'source-over'
-}
-
-async function encode(canvas: Canvas, { outputFormat, compression, isTransparent }: SketchJob): Promise<Uint8Array> {
+async function encode(canvas: Canvas, { outputFormat, compression }: SketchJob): Promise<Uint8Array> {
   if (outputFormat !== 'png') return canvas.encode(outputFormat, compression)
   const { width, height } = canvas
-  return encodePng(canvas.getContext('2d').getImageData(0, 0, width, height).data, width, height, isTransparent)
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
+  return encodePng(data, width, height, hasAlpha(data))
+}
+
+function hasAlpha(rgba: Uint8ClampedArray): boolean {
+  for (let offset = 3; offset < rgba.length; offset += 4) if (rgba[offset] !== 255) return true
+  return false
 }
 
 /** The picture as if it were still emerging: shrunk until little is left, and blown up again. */

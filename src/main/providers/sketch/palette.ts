@@ -1,4 +1,4 @@
-import { adjust, type Hex, hueOf, mix } from './colour.ts'
+import { adjust, chromaOf, type Hex, hueOf, mix } from './colour.ts'
 import type { ColourName, Scene } from './scene.ts'
 
 /** The inks of one picture, like those of a print: few, and chosen together. */
@@ -198,13 +198,24 @@ const nights: readonly Palette[] = [moonlit, violetNight, tealNight, sandNight]
 
 /**
  * `variant` walks through the palettes that fit the words, so that neighbouring pictures of one prompt never look
- * alike where there is a choice.
+ * alike where there is a choice. `guides` are colours of pictures that came along; a colour in words outweighs them.
  */
-export function choosePalette(scene: Scene, variant: number): Palette {
+export function choosePalette(scene: Scene, variant: number, guides: readonly Hex[]): Palette {
   const fitting = findFitting(scene)
-  const base = fitting[variant % fitting.length] ?? retro
+  const base = follow(fitting[variant % fitting.length] ?? retro, guides)
   const named = scene.colours[variant % Math.max(1, scene.colours.length)]
   return named === undefined ? base : steer(base, named)
+}
+
+/** The first picture's colour goes into land, water and sky, the next two pictures' into what stands out. */
+function follow(base: Palette, [main, second = main, third = second]: readonly Hex[]): Palette {
+  if (main === undefined || second === undefined || third === undefined) return base
+  const isGrey = chromaOf(main) < 0.02
+  return {
+    ...turnInks(base, isGrey ? towardsGrey(0) : towardsHue(hueOf(main))),
+    accent: second,
+    accent2: third,
+  }
 }
 
 function findFitting({ time, season, weather, places, subjects, colours }: Scene): readonly Palette[] {
@@ -243,22 +254,28 @@ export const colourInks: Readonly<Record<ColourName, Hex>> = {
 /** Turns every ink but the accents towards the named colour, keeping light and dark where they are. */
 function steer(base: Palette, name: ColourName): Palette {
   if (name === 'black') return base
-  const ink = colourInks[name]
-  const isNeutral = name === 'white' || name === 'grey'
-  const target = hueOf(ink)
-  const turn = (colour: Hex): Hex =>
-    adjust(colour, ({ lightness, chroma, hue }) => {
-      if (isNeutral)
-        return {
-          lightness: name === 'white' ? lightness + (1 - lightness) * 0.3 : lightness,
-          chroma: chroma * 0.25,
-        }
-      const away = Math.atan2(Math.sin(hue - target), Math.cos(hue - target))
-      return {
-        hue: target + away * 0.22,
-        chroma: Math.max(chroma, 0.06 + 0.05 * (1 - lightness)),
-      }
-    })
+  if (name === 'white') return turnInks(base, towardsGrey(0.3))
+  return turnInks(base, name === 'grey' ? towardsGrey(0) : towardsHue(hueOf(colourInks[name])))
+}
+
+/** `lighter`: the share of the way to white. */
+const towardsGrey =
+  (lighter: number) =>
+  (colour: Hex): Hex =>
+    adjust(colour, ({ lightness, chroma }) => ({
+      lightness: lightness + (1 - lightness) * lighter,
+      chroma: chroma * 0.25,
+    }))
+
+const towardsHue =
+  (target: number) =>
+  (colour: Hex): Hex =>
+    adjust(colour, ({ lightness, chroma, hue }) => ({
+      hue: target + Math.atan2(Math.sin(hue - target), Math.cos(hue - target)) * 0.22,
+      chroma: Math.max(chroma, 0.06 + 0.05 * (1 - lightness)),
+    }))
+
+function turnInks(base: Palette, turn: (colour: Hex) => Hex): Palette {
   return {
     ...base,
     skyTop: turn(base.skyTop),

@@ -26,6 +26,7 @@ const body = toBytes(lines)
 const wholeAnswer: readonly ProviderEvent[] = [
   { kind: 'partial', position: 0, index: 0, bytes: preview },
   { kind: 'image', position: 0, bytes: picture, revisedPrompt: null },
+  { kind: 'response-id', responseId: `sketch-${sha256(picture)}` },
   { kind: 'actual-params', params: actualParams },
   {
     kind: 'done',

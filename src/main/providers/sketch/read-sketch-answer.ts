@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AnswerReader, CreateReader, ProviderEvent } from '../provider.ts'
+import { toResponseId } from './response-id.ts'
 import { SketchLine } from './sketch-answer.ts'
 
 const newline = 0x0a
@@ -69,15 +70,16 @@ function toEvents(line: SketchLine, record: string): ProviderEvent[] {
           bytes: fromBase64(line.picture),
         },
       ]
-    case 'image':
+    case 'image': {
+      const bytes = fromBase64(line.picture)
+      const { position, revisedPrompt = null } = line
       return [
-        {
-          kind: 'image',
-          position: line.position,
-          bytes: fromBase64(line.picture),
-          revisedPrompt: null,
-        },
+        { kind: 'image', position, bytes, revisedPrompt },
+        ...(position === 0 ? [{ kind: 'response-id', responseId: toResponseId(bytes) } as const] : []),
       ]
+    }
+    case 'misbehaving-on-purpose':
+      return []
     case 'failed':
       return [{ kind: 'refusal', failure: line.failure }]
     case 'done':

@@ -14,6 +14,7 @@ import { KeyDialog } from './key-dialog.tsx'
 import { KeyStateText } from './key-state-text.tsx'
 import { RemoveConnectionDialog } from './remove-connection-dialog.tsx'
 import { SettingsFailure } from './settings-failure.tsx'
+import { SketchMisbehaviourField } from './sketch-misbehaviour-field.tsx'
 import { TestResult } from './test-result.tsx'
 import { isLegacyKind, useServerKinds } from './use-server-kinds.ts'
 
@@ -101,6 +102,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
           />
         </div>
       </div>
+      {connection.profile === 'sketch' && <SketchMisbehaviourField connection={connection} />}
       {key.kind === 'unreadable' && (
         <Notice tone="warning" title={t('keyUnreadable')} className="mt-3">
           {t('keyUnreadableBody', { storedWith: key.storedWith })}

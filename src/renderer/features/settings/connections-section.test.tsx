@@ -193,3 +193,35 @@ test('a connection is renamed, told how much to send at once, and given models b
     },
   ])
 })
+
+test('the sketch can be told to misbehave, says so while it does, and keeps it when it is edited otherwise', async () => {
+  let settings: Connection['settings'] = { maxConcurrent: 3, typedModels: [] }
+  const sketch = () => connection({ id: 'sketch', profile: 'sketch', label: 'Sketch', baseUrl: null, settings })
+  const bridge = installFakeBridge({
+    'connections.list': () => ok({ connections: [sketch(), connection({})] }),
+    'connections.update': (change) => {
+      settings = change.settings ?? settings
+      bridge.emit('connections.changed', {})
+      return ok(sketch())
+    },
+  })
+  const { user } = renderInApp(<ConnectionsSection />)
+  const card = within(await item('Sketch'))
+  expect(within(await item('OpenAI')).queryByRole('combobox')).toBeNull()
+  expect(card.queryByRole('status')).toBeNull()
+
+  await user.click(card.getByRole('combobox', { name: 'Misbehave on purpose' }))
+  await user.click(await screen.findByRole('option', { name: /^Ignore the mask/ }))
+  expect((await card.findByRole('status')).textContent).toContain('The sketch misbehaves on purpose: Ignore the mask')
+
+  await user.click(card.getByRole('button', { name: 'More for Sketch' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Edit connection…' }))
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Save' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(settings.sketchMisbehaviour).toBe('ignore-mask')
+
+  await user.click(card.getByRole('combobox', { name: 'Misbehave on purpose' }))
+  await user.click(await screen.findByRole('option', { name: 'Off' }))
+  await waitFor(() => expect(card.queryByRole('status')).toBeNull())
+  expect(settings).toEqual({ maxConcurrent: 3, typedModels: [] })
+})

@@ -38,7 +38,7 @@ export function EditConnectionDialog({ connection, onClose }: EditConnectionDial
     update.mutate(
       {
         id,
-        settings: { maxConcurrent, typedModels },
+        settings: { ...settings, maxConcurrent, typedModels },
         ...(!isSketch && { label }),
         ...(origin === 'saved' && { profile: kind }),
       },

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import type { Draft } from '#shared/generation.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
+import { makePng } from '#test/support/make-picture.ts'
+import { done, image, openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
+import type { ProviderInputs } from '../providers/provider.ts'
+
+async function made(library: TestLibrary) {
+  const bytes = Uint8Array.from(makePng())
+  const generation = await library.generate([image(bytes), done])
+  if (generation.status !== 'succeeded') throw new Error(generation.status)
+  return { id: generation.id, imageId: generation.images[0]?.id ?? 0, bytes }
+}
+
+async function inputsOf(library: TestLibrary, provider: ProviderId, changes: Partial<Draft>): Promise<ProviderInputs> {
+  const begun = await library.operations.beginGeneration({
+    draft: { connectionId: 'c', model: 'm', typedPrompt: '밤', params: { size: 'auto', n: 1 }, ...changes },
+    provider,
+    connectionLabel: 'C',
+    sentPrompt: '밤',
+    createdAtMs: 1,
+  })
+  if (!begun.ok) throw new Error(begun.failure.kind)
+  return library.operations.generationInputs({ id: begun.value.id })
+}
+
+const bytesOf = ({ images }: ProviderInputs) => images.map(({ bytes, role }) => ({ bytes, role }))
+
+it('what is to be edited comes first, references follow in their order, and nothing else comes along', async () => {
+  await using library = await openTestLibrary()
+  const [one, two, three, four] = [await made(library), await made(library), await made(library), await made(library)]
+  const sources = [
+    { imageId: two.imageId, role: 'reference' as const },
+    { imageId: one.imageId, role: 'reference' as const },
+    { imageId: four.imageId, role: 'prompt' as const },
+    { imageId: three.imageId, role: 'edit' as const },
+  ]
+  expect(bytesOf(await inputsOf(library, 'openai-images', { sources }))).toEqual([
+    { bytes: three.bytes, role: 'edit' },
+    { bytes: two.bytes, role: 'reference' },
+    { bytes: one.bytes, role: 'reference' },
+  ])
+})
+
+it('the sketch, which remembers no turns, is handed the picture of the turn before', async () => {
+  await using library = await openTestLibrary()
+  const [before, chosen] = [await made(library), await made(library)]
+  const turn = { previousGenerationId: before.id }
+  const sources = [{ imageId: chosen.imageId, role: 'reference' as const }]
+  expect({
+    alone: bytesOf(await inputsOf(library, 'sketch', turn)),
+    withReference: bytesOf(await inputsOf(library, 'sketch', { ...turn, sources })),
+    withOtherPicture: bytesOf(
+      await inputsOf(library, 'sketch', { ...turn, sources: [{ imageId: chosen.imageId, role: 'edit' }] }),
+    ),
+    ofAnother: bytesOf(await inputsOf(library, 'openai-images', turn)),
+  }).toEqual({
+    alone: [{ bytes: before.bytes, role: 'edit' }],
+    withReference: [
+      { bytes: before.bytes, role: 'edit' },
+      { bytes: chosen.bytes, role: 'reference' },
+    ],
+    withOtherPicture: [{ bytes: chosen.bytes, role: 'edit' }],
+    ofAnother: [],
+  })
+})

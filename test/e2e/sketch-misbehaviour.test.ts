@@ -1,0 +1,44 @@
+import { expect, test } from './fixtures.ts'
+import { ProvenancePanel } from './page-models/provenance-panel.ts'
+import type { SettingsRoom } from './page-models/settings-room.ts'
+
+async function misbehave(settings: SettingsRoom, how: string): Promise<void> {
+  const card = settings.connection('Sketch')
+  await card.getByRole('combobox', { name: 'Misbehave on purpose' }).click()
+  await settings.page.getByRole('option', { name: how }).click()
+  await expect(card.getByRole('combobox', { name: 'Misbehave on purpose' })).toHaveText(how)
+}
+
+test('the sketch rewrites prompts on purpose when it is told to, and provenance tells; told to refuse, it still does after a restart', async ({
+  start,
+}) => {
+  const prompt = 'A blue whale'
+  const first = await start()
+  await misbehave(await first.window.goToSettings(), 'Rewrite the prompt')
+  await expect((await first.window.goToSettings()).connection('Sketch')).toContainText(
+    'The sketch misbehaves on purpose: Rewrite the prompt',
+  )
+  await (await first.window.goToCreate()).generate(prompt)
+
+  await (await first.window.goToLibrary()).choose(prompt)
+  const panel = new ProvenancePanel(first.studio.page)
+  await expect(panel.prompt('Typed')).toHaveText(prompt)
+  await expect(panel.prompt('Sent')).toHaveText('Same as typed')
+  await expect(panel.prompt('Revised by the model')).toContainText('two red balloons')
+  await panel.region.getByText('Raw response', { exact: true }).click()
+  await expect(panel.region.getByRole('region', { name: 'Raw response' })).toContainText(
+    '"kind":"misbehaving-on-purpose","as":"rewrite-prompt"',
+  )
+  await expect(panel.fact('Provider')).toHaveText('Offline sketch, not AI')
+
+  await misbehave(await first.window.goToSettings(), 'Refuse')
+  await first.studio.close()
+  const again = await start()
+  const create = await again.window.goToCreate()
+  await create.start('A red fox')
+  await expect(again.studio.page.getByText('The prompt was refused')).toBeVisible({ timeout: 60_000 })
+  await expect(create.prompt).toHaveValue('A red fox')
+
+  await misbehave(await again.window.goToSettings(), 'Off')
+  await (await again.window.goToCreate()).generate('A red fox')
+})
