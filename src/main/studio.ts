@@ -176,7 +176,7 @@ export function openStudio(options: {
     stopping,
     logDefect: log.defect,
   })
-  opened
+  const queueTakenUp = opened
     .then(async (library) => {
       if (!library.ok) return
       await queue.takeUp(library.value, { isHeld: !settingsFile.value().continuesAfterRestart })
@@ -258,7 +258,7 @@ export function openStudio(options: {
         },
         nowMs,
       }),
-      ...createGenerationHandlers({ whenOpen, queue, connections, keys, nowMs }),
+      ...createGenerationHandlers({ whenOpen, queue, queueTakenUp, connections, keys, nowMs }),
       ...createFindHandlers({ whenOpen, broadcast }),
       ...createLedgerHandlers({ whenOpen, tasks, desktop, words, broadcast, nowMs }),
       ...createExportHandlers({ whenOpen, tasks, desktop, words, language, nowMs }),

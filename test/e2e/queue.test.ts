@@ -69,7 +69,7 @@ test('500 in the queue survive a kill in the middle: nothing is lost, nothing le
 
   const again = await start()
   const region = again.window.page.getByRole('region', { name: 'Queue' })
-  await expect(region).toContainText('waiting')
+  await expect(region).toContainText(/\d+ waiting/)
   await expect(region).toContainText('Nothing is waiting', { timeout: 700_000 })
   await again.studio.close()
 

@@ -50,6 +50,7 @@ function openHandlers(library: TestLibrary, nowMs = Date.UTC(2026, 10, 20)) {
   const handlers = createGenerationHandlers({
     whenOpen: whenOpenOf(library),
     queue,
+    queueTakenUp: Promise.resolve(),
     connections,
     keys,
     nowMs: () => nowMs,

@@ -12,11 +12,13 @@ import type { GenerationQueue } from './queue.ts'
 export const createGenerationHandlers = (options: {
   readonly whenOpen: WhenOpen
   readonly queue: GenerationQueue
+  /** Before it nobody knows what waits. */
+  readonly queueTakenUp: Promise<void>
   readonly connections: ConnectionStore
   readonly keys: KeyStore
   readonly nowMs: () => number
 }) => {
-  const { whenOpen, queue, connections, keys, nowMs } = options
+  const { whenOpen, queue, queueTakenUp, connections, keys, nowMs } = options
   return {
     'catalogue.list': () => ok({ models: models.map((model) => ({ ...model, status: statusOn(model, nowMs()) })) }),
 
@@ -50,7 +52,10 @@ export const createGenerationHandlers = (options: {
     'generations.cancel': async ({ id }) =>
       (await queue.cancel(id)) ? ok({}) : err({ kind: 'not-found', what: 'generation' }),
 
-    'queue.get': () => ok({ state: queue.state() }),
+    'queue.get': async () => {
+      await queueTakenUp
+      return ok({ state: queue.state() })
+    },
 
     'queue.list': ({ limit }) =>
       whenOpen(async (library) => ok({ generations: await library.queuedGenerations({ limit }) })),
