@@ -21,7 +21,7 @@ import { isLegacyKind, useServerKinds } from './use-server-kinds.ts'
 export function ConnectionCard({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation('settings')
   const [dialog, setDialog] = useState<'none' | 'edit' | 'key' | 'remove'>('none')
-  const kinds = useServerKinds()
+  const kind = useServerKinds()[connection.profile].label
   const test = useTestConnection()
   const removeKey = useRemoveKey()
   const { key } = connection
@@ -75,7 +75,7 @@ export function ConnectionCard({ connection }: { readonly connection: Connection
           </p>
           <KeyStateText connection={connection} />
           <p className="text-sm text-ink-soft">
-            {connection.profile !== 'sketch' && `${kinds[connection.profile].label} · `}
+            {connection.profile !== 'sketch' && kind !== connection.label && `${kind} · `}
             {t('atOnce', { count: connection.settings.maxConcurrent })}
             {connection.listed !== null && ` · ${t('listed', { count: connection.listed.modelCount })}`}
           </p>
