@@ -36,7 +36,7 @@ test('the sketch rewrites prompts on purpose when it is told to, and provenance 
   const again = await start()
   const create = await again.window.goToCreate()
   await create.start('A red fox')
-  await expect(again.studio.page.getByText('The prompt was refused')).toBeVisible({ timeout: 60_000 })
+  await expect(again.studio.page.getByRole('alert')).toContainText('The prompt was refused', { timeout: 60_000 })
   await expect(create.prompt).toHaveValue('A red fox')
 
   await misbehave(await again.window.goToSettings(), 'Off')
