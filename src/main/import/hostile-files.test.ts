@@ -203,7 +203,7 @@ test('SVG is taken in as it is, by what it holds and not by its name, and its sc
   const bytes = Buffer.from(drawing)
   expect(await importFile(library, bytes, 'drawing.png')).toMatchObject({
     ok: true,
-    value: { image: { format: 'svg', width: 9, height: 7, bytes: bytes.byteLength } },
+    value: { format: 'svg', width: 9, height: 7, bytes: bytes.byteLength },
   })
 })
 
