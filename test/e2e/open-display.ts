@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 /** Whether this system has a screen to open windows on. */
-export const hasDisplay = (): boolean =>
+const hasDisplay = (): boolean =>
   process.platform !== 'linux' || (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
 
 /**
