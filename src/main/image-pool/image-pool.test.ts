@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { err } from '#shared/result.ts'
 import { plainJob } from '#test/support/plain-job.ts'
 import { readImageHeader } from '../library/image-header.ts'
 import { forkNodeProcess } from './fork-node-process.ts'
@@ -129,7 +130,11 @@ describe('the image pool', () => {
       sketch: { ok: true, value: { format: 'png', width: 256, height: 256 } },
       partials: 2,
       edited: [48, 32],
-      unfit: { ok: false, failure: { kind: 'bad-request', field: 'mask', detail: expect.any(String) } },
+      unfit: err({
+        kind: 'bad-request',
+        field: 'mask',
+        detail: 'It is not a picture of the size of the one below it.',
+      }),
     })
   })
 })
