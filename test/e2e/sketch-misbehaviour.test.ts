@@ -5,7 +5,10 @@ import type { SettingsRoom } from './page-models/settings-room.ts'
 async function misbehave(settings: SettingsRoom, how: string): Promise<void> {
   const card = settings.connection('Sketch')
   await card.getByRole('combobox', { name: 'Misbehave on purpose' }).click()
-  await settings.page.getByRole('option', { name: how }).click()
+  await settings.page
+    .getByRole('option')
+    .filter({ has: settings.page.getByText(how, { exact: true }) })
+    .click()
   await expect(card.getByRole('combobox', { name: 'Misbehave on purpose' })).toHaveText(how)
 }
 
