@@ -181,7 +181,9 @@ export function openStudio(options: {
       if (!library.ok) return
       await queue.takeUp(library.value, { isHeld: !settingsFile.value().continuesAfterRestart })
     })
-    .catch((cause: unknown) => log.defect('taking up the queue', cause))
+    .catch((cause: unknown) => {
+      log.defect('taking up the queue', cause)
+    })
   opened
     .then(async (library) => {
       if (!library.ok || stopping.signal.aborted) return
