@@ -59,7 +59,10 @@ async function heapsOf({ app, page }: OpenStudio): Promise<{ readonly main: numb
     const { setFlagsFromString } = process.getBuiltinModule('node:v8')
     const { runInNewContext } = process.getBuiltinModule('node:vm')
     setFlagsFromString('--expose-gc')
-    runInNewContext('gc')()
+    const isCollector = (found: unknown): found is () => void => typeof found === 'function'
+    const collect: unknown = runInNewContext('gc')
+    if (!isCollector(collect)) throw new Error('This Node does not let its garbage be collected')
+    collect()
     return process.memoryUsage().heapUsed
   })
   const session = await page.context().newCDPSession(page)
