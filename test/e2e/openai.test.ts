@@ -63,28 +63,28 @@ test('previews appear in place while the picture is made', async ({ start, fake,
 const endings: readonly {
   readonly name: string
   readonly behaviour: Behaviour
-  readonly status: 'failed' | 'maybe-billed'
+  readonly status: 'refused' | 'maybe-billed'
   readonly kind: string
   readonly title: string
 }[] = [
   {
     name: 'a refused key',
     behaviour: { kind: 'error', name: 'invalidApiKey' },
-    status: 'failed',
+    status: 'refused',
     kind: 'key-refused',
     title: 'The key was refused',
   },
   {
     name: 'a moderation refusal',
     behaviour: { kind: 'error', name: 'moderationBlocked' },
-    status: 'failed',
+    status: 'refused',
     kind: 'moderation-refused',
     title: 'The picture was held back',
   },
   {
     name: 'an empty account',
     behaviour: { kind: 'error', name: 'insufficientQuota' },
-    status: 'failed',
+    status: 'refused',
     kind: 'quota',
     title: 'The account has no credit left',
   },
