@@ -23,6 +23,7 @@ describe('the settings', () => {
     libraryPath: null,
     isLibraryNew: false,
     backupFolder: null,
+    continuesAfterRestart: true,
     window: null,
   }
   const window = { bounds: { x: -5, y: 0, width: 800, height: 600 }, isMaximized: true }
