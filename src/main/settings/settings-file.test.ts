@@ -35,6 +35,7 @@ describe('the settings', () => {
       libraryPath: '/pictures',
       isLibraryNew: true,
       backupFolder: '/disk/Diptych Backup',
+      continuesAfterRestart: false,
       window,
       fromTheFuture: [1],
     }
