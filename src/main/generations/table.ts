@@ -224,7 +224,7 @@ export function findGeneration(db: Db, id: number, imagesOf: ImagesOf): Generati
 }
 
 /** As many of those that wait are among the recent ones: enough to see that there are some. */
-const recentQueuedLimit = 12
+const recentQueuedLimit = 4
 
 /** Newest first: so many that have left, with those still out among them however old, and the newest that wait. */
 export function recentGenerations(db: Db, limit: number, imagesOf: ImagesOf): Generation[] {

@@ -25,14 +25,23 @@ export function QueueList({ queue }: { readonly queue: QueueState }) {
       ) : list.data === undefined ? (
         <Spinner size={16} />
       ) : (
-        lanes.map((lane) => <LaneItems key={lane.connectionId} lane={lane} generations={list.data} />)
+        lanes.map((lane) => (
+          <LaneItems key={lane.connectionId} lane={lane} isOnly={lanes.length === 1} generations={list.data} />
+        ))
       )}
       <AfterRestart />
     </div>
   )
 }
 
-function LaneItems({ lane, generations }: { readonly lane: LaneState; readonly generations: readonly Generation[] }) {
+interface LaneItemsProps {
+  readonly lane: LaneState
+  /** What is said of all then speaks of this one. */
+  readonly isOnly: boolean
+  readonly generations: readonly Generation[]
+}
+
+function LaneItems({ lane, isOnly, generations }: LaneItemsProps) {
   const { t, i18n } = useTranslation('queue')
   const askToCancel = useCreateStore((state) => state.askToCancelWaiting)
   const label = useLaneLabel()(lane)
@@ -44,7 +53,7 @@ function LaneItems({ lane, generations }: { readonly lane: LaneState; readonly g
       <div className="flex min-h-7 items-center gap-2 text-sm">
         <h3 className="font-medium">{label}</h3>
         <span className="flex-1 text-ink-soft">{t('atOnce', { shown: lane.maxConcurrent })}</span>
-        {lane.waitingCount > 0 && (
+        {lane.waitingCount > 0 && !isOnly && (
           <Button
             variant="plain"
             size="small"

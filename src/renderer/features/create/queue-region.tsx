@@ -19,7 +19,10 @@ export function QueueRegion() {
   const isOpen = useCreateStore((state) => state.isQueueOpen)
   const setQueueOpen = useCreateStore((state) => state.setQueueOpen)
   return (
-    <section aria-label={t('queue')} className="flex max-h-[55%] shrink-0 flex-col border-t border-line bg-surface">
+    <section
+      aria-label={t('queue')}
+      className="flex max-h-[42%] @max-[720px]:max-h-96 shrink-0 flex-col border-t border-line bg-surface"
+    >
       <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 px-2.5 py-1 text-sm">
         <button
           type="button"

@@ -50,7 +50,13 @@ function ResultsBody() {
       </div>
     )
   }
-  const shown = recent.data.find(({ id }) => id === pickedGenerationId) ?? recent.data[0]
+  const [newest] = recent.data
+  // While the newest only waits, what is being made before it is what there is to see.
+  const beingMade = recent.data.find(({ status }) => status === 'sent' || status === 'streaming')
+  const shown =
+    recent.data.find(({ id }) => id === pickedGenerationId) ??
+    (newest?.status === 'queued' ? beingMade : null) ??
+    newest
   if (shown === undefined) return <Welcome />
   return (
     <>
