@@ -10,7 +10,7 @@ const ownChoice = { DIPTYCH_LIBRARY: '', DIPTYCH_LANG: '' }
 
 /** Names that are the same in every language. */
 const names =
-  /^(English|한국어|OpenAI|Diptych|Sketch|GPT Image|DIPTYCH_\w+|Electron|Chromium|Chrome|Node|SQLite|PNG|Ctrl|Enter|https?:)(?!\p{L})|^[/\d]/u
+  /^(English|한국어|OpenAI|Kakao Karlo|Diptych|Sketch|GPT Image|DIPTYCH_\w+|Electron|Chromium|Chrome|Node|SQLite|PNG|Ctrl|Enter|https?:)(?!\p{L})|^[/\d]/u
 
 /** Every text with a word in it that is on screen or spoken for it. */
 const readTexts = (page: Page): Promise<readonly string[]> =>
