@@ -12,8 +12,9 @@ export const rowsOf = ({ db }: Pick<Library, 'db'>): unknown => ({
          i.cost_micro_usd, i.imported_metadata, i.has_content_credentials,
          g.status, g.provider, g.connection_id, g.connection_label, g.model, g.typed_prompt, g.sent_prompt,
          g.requested_params, g.actual_params, g.usage, g.cost_micro_usd AS cost, g.cost_source, g.cost_as_of,
-         g.request_id, g.created_at_ms AS asked_at_ms, g.settled_at_ms, g.duration_ms, g.raw_response
-       FROM images i LEFT JOIN generations g ON g.id = i.generation_id ORDER BY i.sha256, i.created_at_ms`,
+         g.request_id, g.response_id, b.typed_prompt AS turn_before, g.created_at_ms AS asked_at_ms, g.settled_at_ms, g.duration_ms, g.raw_response
+       FROM images i LEFT JOIN generations g ON g.id = i.generation_id
+         LEFT JOIN generations b ON b.id = g.previous_generation_id ORDER BY i.sha256, i.created_at_ms`,
     )
     .all(),
   tags: db
@@ -29,13 +30,13 @@ export const rowsOf = ({ db }: Pick<Library, 'db'>): unknown => ({
     .all(),
   sources: db
     .prepare(
-      `SELECT i.sha256, g.typed_prompt, role FROM generation_sources s JOIN images i ON i.id = s.image_id
+      `SELECT i.sha256, g.typed_prompt, role, s.position FROM generation_sources s JOIN images i ON i.id = s.image_id
          JOIN generations g ON g.id = s.generation_id ORDER BY 1, 2, 3`,
     )
     .all(),
 })
 
-/** Adds one of each thing that a sidecar tells of: three images, then one that came of two of them. */
+/** Adds one of each thing that a sidecar tells of: three images, then one that came of two of them and goes on from the first. */
 export async function fillLibrary(library: TestLibrary): Promise<void> {
   const { db, sidecars } = library.library
   const first = await library.generate([image(makePng(), 0, 'a tabby'), image(makePng(), 1), done], '고양이')
@@ -43,7 +44,10 @@ export async function fillLibrary(library: TestLibrary): Promise<void> {
   const second = await library.begin('고양이 두 마리')
   const [a = 0, b = 0, c = 0] = db.prepare('SELECT id FROM images ORDER BY id DESC LIMIT 3').pluck().all().reverse()
   db.exec(`
-    INSERT INTO generation_sources (generation_id, image_id, role) VALUES (${second.id}, ${a}, 'edit'), (${second.id}, ${c}, 'reference');
+    INSERT INTO generation_sources (generation_id, image_id, role, position)
+      VALUES (${second.id}, ${a}, 'reference', 1), (${second.id}, ${c}, 'edit', 0);
+    UPDATE generations SET response_id = 'resp_1' WHERE id = ${first.id};
+    UPDATE generations SET response_id = 'resp_2', previous_generation_id = ${first.id} WHERE id = ${second.id};
     INSERT INTO tags (id, name, name_key) VALUES (1, 'Cat', 'cat'), (2, '동물', '동물');
     INSERT INTO image_tags VALUES (${a}, 1), (${a}, 2), (${c}, 2);
     INSERT INTO collections (parent_id, name, created_at_ms) VALUES (NULL, 'work', 1), (1, '2026', 1), (NULL, '2026', 1);

@@ -10,7 +10,7 @@ import { syncFolder, writeNewFile } from '../library/durable-file.ts'
 import { readImageHeader } from '../library/image-header.ts'
 import type { Library } from '../library/library.ts'
 import { blobPath, shardPath } from '../library/library-paths.ts'
-import { parseSidecar, type Sidecar } from '../library/sidecar.ts'
+import { parseSidecar, refersToOthers, type Sidecar } from '../library/sidecar.ts'
 import type { TaskContext } from '../tasks/task-context.ts'
 import { pictureName } from './archive-format.ts'
 import {
@@ -186,7 +186,7 @@ async function takeIn(
   const { manifest } = archive
   const refused: RefusedFile[] = []
   let [importedCount, knownCount, generationCount, refusedCount] = [0, 0, 0, 0]
-  const withSources: ArchivedContent[] = []
+  const referring: ArchivedContent[] = []
 
   for (let start = 0; start < archive.contents.length; start += lot) {
     context.signal.throwIfAborted()
@@ -207,16 +207,13 @@ async function takeIn(
         refused.push({ fileName, failure: { kind: 'damaged-file', fileName, detail: 'Another picture has its place' } })
       }
       library.sidecars.touch(adopted.imageIds)
-      if (content !== undefined && sidecar?.images.some(hasSources)) withSources.push(content)
+      if (content !== undefined && sidecar?.images.some(refersToOthers)) referring.push(content)
     }
     removeUnwanted(library, placed)
     await library.sidecars.flush()
     context.report({ done: archive.contents.length + start + contents.length, total: steps })
   }
 
-  // A source can have come after what was made of it: now it is here.
-  for (const content of withSources)
-    adoptSidecar(library, await readSidecar(content, archive), { fromLibraryId: manifest.libraryId })
   for (const entry of archive.generations) {
     const generations = await readGenerations(entry)
     const adopt = library.db.transaction(
@@ -226,13 +223,13 @@ async function takeIn(
     )
     generationCount += adopt.immediate()
   }
+  // A source or a turn before can have come after what was made of it: now it is here.
+  for (const content of referring)
+    adoptSidecar(library, await readSidecar(content, archive), { fromLibraryId: manifest.libraryId })
   const organisation = await readOrganisation(archive)
   if (organisation !== null) adoptOrganisation(library.db, organisation)
   return { kind: 'import-archive', importedCount, knownCount, generationCount, refused, refusedCount }
 }
-
-const hasSources = (image: Sidecar['images'][number]): boolean =>
-  image.kind === 'generated' && image.generation.sources.length > 0
 
 /** Gives what was laid ready its name among the originals; durable when it resolves. Answers with what was new. */
 async function place(library: Library, folder: string, sidecars: readonly Sidecar[]): Promise<readonly Sidecar[]> {

@@ -3,7 +3,7 @@ import { Failure } from '#shared/failure.ts'
 import { Usage } from '#shared/generation.ts'
 import { unmadeStatuses } from '#shared/generation-status.ts'
 import { ActualParams, ImageParams } from '#shared/image-params.ts'
-import { findByOrigin } from '../library/adopt-generation.ts'
+import { findByOrigin, linkPreviousTurn } from '../library/adopt-generation.ts'
 import { relationsOf } from '../library/compose-sidecar.ts'
 import type { Db } from '../library/database.ts'
 import { reindexFailedGeneration } from '../library/search.ts'
@@ -40,6 +40,7 @@ interface Row {
   readonly cost_source: string | null
   readonly cost_as_of: string | null
   readonly request_id: string | null
+  readonly response_id: string | null
   readonly failure: string | null
   readonly created_at_ms: number
   readonly settled_at_ms: number
@@ -62,8 +63,8 @@ export function readPictureless(db: Db, libraryId: string, id: number): Picturel
   const row = db
     .prepare<[number], Row>(
       `SELECT id, status, provider, connection_id, connection_label, model, typed_prompt, sent_prompt, requested_params,
-         actual_params, usage, cost_micro_usd, cost_source, cost_as_of, request_id, failure, created_at_ms,
-         settled_at_ms, duration_ms, raw_response, origin
+         actual_params, usage, cost_micro_usd, cost_source, cost_as_of, request_id, response_id, failure,
+         created_at_ms, settled_at_ms, duration_ms, raw_response, origin
        FROM generations WHERE id = ? AND NOT ${isOutSql}`,
     )
     .get(id)
@@ -83,6 +84,7 @@ export function readPictureless(db: Db, libraryId: string, id: number): Picturel
     usage: row.usage === null ? null : Usage.parse(JSON.parse(row.usage)),
     cost: microUsd === null || priceSource === null || priceAsOf === null ? null : { microUsd, priceSource, priceAsOf },
     requestId: row.request_id,
+    responseId: row.response_id,
     failure: row.failure === null ? null : Failure.parse(JSON.parse(row.failure)),
     createdAtMs: row.created_at_ms,
     settledAtMs: row.settled_at_ms,
@@ -112,11 +114,11 @@ export function adoptPictureless(
   const { lastInsertRowid } = db
     .prepare<[Record<string, string | number | null>]>(
       `INSERT INTO generations (id, status, provider, connection_id, connection_label, model, typed_prompt, sent_prompt,
-         requested_params, actual_params, usage, cost_micro_usd, cost_source, cost_as_of, request_id, failure,
-         created_at_ms, settled_at_ms, duration_ms, raw_response, experiment_id, origin)
+         requested_params, actual_params, usage, cost_micro_usd, cost_source, cost_as_of, request_id, response_id,
+         failure, created_at_ms, settled_at_ms, duration_ms, raw_response, experiment_id, origin)
        VALUES (:id, :status, :provider, :connectionId, :connectionLabel, :model, :typedPrompt, :sentPrompt,
-         :requestedParams, :actualParams, :usage, :microUsd, :priceSource, :priceAsOf, :requestId, :failure,
-         :createdAtMs, :settledAtMs, :durationMs, :rawResponse, :experimentId, :origin)`,
+         :requestedParams, :actualParams, :usage, :microUsd, :priceSource, :priceAsOf, :requestId, :responseId,
+         :failure, :createdAtMs, :settledAtMs, :durationMs, :rawResponse, :experimentId, :origin)`,
     )
     .run({
       id: isIdFree ? ownId : null,
@@ -134,6 +136,7 @@ export function adoptPictureless(
       priceSource: record.cost?.priceSource ?? null,
       priceAsOf: record.cost?.priceAsOf ?? null,
       requestId: record.requestId,
+      responseId: record.responseId?.toWellFormed() ?? null,
       failure: record.failure === null ? null : JSON.stringify(record.failure),
       createdAtMs: record.createdAtMs,
       settledAtMs: record.settledAtMs,
@@ -143,7 +146,9 @@ export function adoptPictureless(
       experimentId: isIdFree ? record.experimentId : null,
       origin: isIdFree ? null : origin,
     })
-  reindexFailedGeneration(db, Number(lastInsertRowid))
+  const id = Number(lastInsertRowid)
+  linkPreviousTurn(db, libraryId, id, record.previousTurn)
+  reindexFailedGeneration(db, id)
   return true
 }
 

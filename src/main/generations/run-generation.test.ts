@@ -40,6 +40,7 @@ const stalled = (events: readonly ProviderEvent[]): Script => ({
 function openRunner(library: TestLibrary, script: Script, client: LibraryClient = clientOf(library)) {
   const requests: ProviderRequest[] = []
   const events: { readonly name: EventName; readonly payload: EventPayload<EventName> }[] = []
+  const defects: unknown[] = []
   let wake: () => void = () => undefined
   const provider: Provider = {
     id: 'openai-images',
@@ -55,6 +56,7 @@ function openRunner(library: TestLibrary, script: Script, client: LibraryClient 
       wake()
     },
     fetchImage: async () => ok(makePng({ width: 64, height: 64 })),
+    logDefect: (where, cause) => `${where} ${defects.push(cause)}`,
   })
   /** Resolves once an event like this was announced. */
   const announced = async (isIt: (event: (typeof events)[number]) => boolean): Promise<void> => {
@@ -72,7 +74,7 @@ function openRunner(library: TestLibrary, script: Script, client: LibraryClient 
     if (!started.ok) throw new Error(started.failure.kind)
     return started.value
   }
-  return { queue, start, requests, events, announced, settled }
+  return { queue, start, requests, events, defects, announced, settled }
 }
 
 describe('a generation', () => {
@@ -221,5 +223,25 @@ describe('a generation', () => {
     ])
     expect(library.operations.getGeneration({ id })).toMatchObject({ status: 'succeeded' })
     expect(requests).toHaveLength(1)
+  })
+
+  it('whose answer the full disk does not take is left as it is when the studio closes, which is no defect', async () => {
+    await using library = await openTestLibrary()
+    const client: LibraryClient = {
+      ...clientOf(library),
+      settleGeneration: () => Promise.reject(new LibraryProblemError({ kind: 'disk-full' })),
+    }
+    const picture = makePng({ width: 64, height: 64 })
+    const { queue, start, announced, defects } = openRunner(library, whole([image(picture), done]), client)
+
+    const { id } = await start()
+    await announced(({ name }) => name === 'library.refused')
+    await queue.stop()
+
+    expect(library.operations.getGeneration({ id })).toMatchObject({ status: 'streaming' })
+    expect(await library.operations.settleGeneration({ id, nowMs: 9000, durationMs: null })).toMatchObject({
+      generation: { status: 'succeeded' },
+    })
+    expect(defects).toEqual([])
   })
 })

@@ -163,6 +163,7 @@ export function createRunGeneration(options: {
       return { generation: generationNow, restMs }
     } catch (cause) {
       // Left as it is, with its answer in the spool: the next start settles it.
+      if (stopping.aborted && isAbort(cause)) return await asItIs()
       if (stopping.aborted) throw cause
       if (cause instanceof LibraryProblemError) return await fail(cause.problem)
       return await fail({ kind: 'unexpected', logId: logDefect(`generation ${id}`, cause) })
@@ -232,6 +233,8 @@ async function present(library: LibraryClient, id: number): Promise<Generation> 
   if (generation === null) throw new Error(`There is no generation ${id}`)
   return generation
 }
+
+const isAbort = (cause: unknown): boolean => cause instanceof Error && cause.name === 'AbortError'
 
 /** As many requests as are still allowed may leave; without any left, the connection rests until there are. */
 const restOf = (limits: RateLimits | undefined): number | null =>

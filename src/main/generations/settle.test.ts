@@ -103,7 +103,9 @@ test('A whole answer becomes images, rows, search and a record; the spool is dro
 test('The sidecar beside each picture holds all that its rows do', async () => {
   await using library = await openTestLibrary()
   const bytes = makePng()
-  await library.generate([image(bytes, 0, 'a tabby cat'), { kind: 'usage', usage }, done], 'a cat')
+  const { id } = await library.spooled([image(bytes, 0, 'a tabby cat'), { kind: 'usage', usage }, done], 'a cat')
+  library.operations.keepResponseId({ id, responseId: 'resp_1' })
+  await library.operations.settleGeneration({ id, nowMs: 2000, durationMs: 900 })
   expect(JSON.parse(await readFile(sidecarPath(library.library.paths, sha256Of(bytes)), 'utf8'))).toEqual({
     formatVersion: 2,
     libraryId: library.library.id,
@@ -134,12 +136,14 @@ test('The sidecar beside each picture holds all that its rows do', async () => {
           actualParams: {},
           usage,
           requestId: 'req_1',
+          responseId: 'resp_1',
           createdAtMs: 1000,
           durationMs: 900,
           rawResponse: '{"data":[]}',
           settledAtMs: 2000,
           cost: { microUsd: 40_000, priceSource: 'price list', priceAsOf: '2026-11' },
           experimentId: null,
+          previousTurn: null,
           origin: null,
           sources: [],
         },

@@ -16,7 +16,7 @@ import { noMarks } from '../library/sidecar.ts'
 import { type Answer, type AnsweredImage, type AnsweredLink, readAnswer, totalUsage } from './read-answer.ts'
 import type { Spool } from './spool.ts'
 import { statusAfterLoss } from './status-after-loss.ts'
-import { findGeneration, forgetParams, type Settlement, settleRow } from './table.ts'
+import { findGeneration, forgetParams, responseIdOf, type Settlement, settleRow } from './table.ts'
 
 export interface Settling {
   readonly id: number
@@ -246,6 +246,7 @@ export async function saveGeneration(
             actualParams,
             usage: settlement.usage,
             requestId: settlement.requestId,
+            responseId: settlement.responseId ?? responseIdOf(library.db, sent.id),
             createdAtMs: sent.createdAtMs,
             durationMs: settlement.durationMs,
             rawResponse: settlement.rawResponse,

@@ -8,7 +8,7 @@ import type { LibraryPaths } from './library-paths.ts'
 import { toLibraryProblem } from './library-problem.ts'
 import { type BlobFiles, listBlobs } from './list-blobs.ts'
 import { readSidecars } from './read-sidecars.ts'
-import type { Sidecar } from './sidecar.ts'
+import { refersToOthers, type Sidecar } from './sidecar.ts'
 
 interface Adopting {
   readonly db: Db
@@ -34,15 +34,16 @@ interface AdoptedCounts {
 export async function adoptAll(adopting: Adopting): Promise<AdoptedCounts> {
   const { db, libraryId, paths, world } = adopting
   const blobs = await listBlobs(paths)
+  /** Answers with those that refer to other generations' pictures or turns. */
   const adoptThose = async (sha256s: readonly string[]): Promise<readonly string[]> => {
-    const withSources: string[] = []
+    const referring: string[] = []
     for await (const sidecars of readSidecars(paths, sha256s)) {
       const adoptLot = db.transaction(() => {
         for (const sidecar of sidecars)
           try {
             const from = { fromLibraryId: sidecar.libraryId ?? libraryId, areMarksNewer: true }
             addedCount += adoptSidecar({ id: libraryId, db }, sidecar, from).imageIds.length
-            if (hasSources(sidecar)) withSources.push(sidecar.sha256)
+            if (sidecar.images.some(refersToOthers)) referring.push(sidecar.sha256)
           } catch (cause) {
             // One that the tables refuse does not keep the others from coming back.
             if (toLibraryProblem(cause, paths.folder) !== null) throw cause
@@ -51,13 +52,13 @@ export async function adoptAll(adopting: Adopting): Promise<AdoptedCounts> {
       })
       adoptLot.immediate()
     }
-    return withSources
+    return referring
   }
   let addedCount = 0
   // In the order in which they were made, so that their ids are in that order too.
-  const withSources = await adoptThose(await inOrder(paths, blobs))
+  const referring = await adoptThose(await inOrder(paths, blobs))
   // A clock that was put back lets a source look younger than what was made of it: now all of them are there.
-  await adoptThose(withSources)
+  await adoptThose(referring)
   const withoutRecordCount = await adoptBareOriginals(adopting, blobs)
   trashDeletedForGood(db, new Set(blobs.map(({ sha256 }) => sha256)), world.nowMs())
   return { fromFilesCount: addedCount, withoutRecordCount }
@@ -86,9 +87,6 @@ async function adoptBareOriginals(
   }
   return addedCount
 }
-
-const hasSources = ({ images }: Sidecar): boolean =>
-  images.some((image) => image.kind === 'generated' && image.generation.sources.length > 0)
 
 async function inOrder(paths: LibraryPaths, blobs: readonly BlobFiles[]): Promise<readonly string[]> {
   const made: { readonly sha256: string; readonly place: readonly [number, number, number] }[] = []

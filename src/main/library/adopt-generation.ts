@@ -34,6 +34,14 @@ export function findByOrigin(db: Db, libraryId: string, origin: string): number 
   return row?.id ?? null
 }
 
+/** A conversation's turn before, where it is here. One that is known already stays. */
+export function linkPreviousTurn(db: Db, libraryId: string, id: number, previousTurn: string | null): void {
+  const previousId = previousTurn === null ? null : findByOrigin(db, libraryId, previousTurn)
+  db.prepare<[number | null, number]>(
+    'UPDATE generations SET previous_generation_id = coalesce(previous_generation_id, ?) WHERE id = ?',
+  ).run(previousId, id)
+}
+
 function ownIdOf(libraryId: string, origin: string): number | null {
   const id = origin.startsWith(`${libraryId}/`) ? Number(origin.slice(libraryId.length + 1)) : Number.NaN
   return Number.isSafeInteger(id) && id > 0 ? id : null
@@ -50,7 +58,7 @@ function succeed(db: Db, { id, status }: KnownGeneration, record: GenerationReco
   db.prepare<[Answered & { readonly id: number }]>(
     `UPDATE generations SET status = 'succeeded', failure = NULL, actual_params = :actualParams, usage = :usage,
        cost_micro_usd = :microUsd, cost_source = :priceSource, cost_as_of = :priceAsOf, request_id = :requestId,
-       raw_response = :rawResponse, duration_ms = :durationMs, settled_at_ms = :settledAtMs
+       response_id = coalesce(:responseId, response_id), raw_response = :rawResponse, duration_ms = :durationMs, settled_at_ms = :settledAtMs
      WHERE id = :id`,
   ).run({ id, ...answered(record) })
   // Generations without a picture are searched under the negative of their id.
@@ -62,11 +70,11 @@ function insert(db: Db, id: number | null, origin: string | null, record: Genera
   const { lastInsertRowid } = db
     .prepare<[Record<string, string | number | null>]>(
       `INSERT INTO generations (id, status, provider, connection_id, connection_label, model, typed_prompt, sent_prompt,
-         requested_params, actual_params, usage, cost_micro_usd, cost_source, cost_as_of, request_id, created_at_ms,
-         settled_at_ms, duration_ms, raw_response, experiment_id, origin)
+         requested_params, actual_params, usage, cost_micro_usd, cost_source, cost_as_of, request_id, response_id,
+         created_at_ms, settled_at_ms, duration_ms, raw_response, experiment_id, origin)
        VALUES (:id, 'succeeded', :provider, :connectionId, :connectionLabel, :model, :typedPrompt, :sentPrompt,
-         :requestedParams, :actualParams, :usage, :microUsd, :priceSource, :priceAsOf, :requestId, :createdAtMs,
-         :settledAtMs, :durationMs, :rawResponse, :experimentId, :origin)`,
+         :requestedParams, :actualParams, :usage, :microUsd, :priceSource, :priceAsOf, :requestId, :responseId,
+         :createdAtMs, :settledAtMs, :durationMs, :rawResponse, :experimentId, :origin)`,
     )
     .run({
       id,
@@ -95,6 +103,7 @@ const answered = (record: GenerationRecord): Answered => ({
   priceSource: record.cost?.priceSource ?? null,
   priceAsOf: record.cost?.priceAsOf ?? null,
   requestId: record.requestId,
+  responseId: record.responseId?.toWellFormed() ?? null,
   rawResponse: record.rawResponse?.toWellFormed() ?? null,
   durationMs: record.durationMs,
   settledAtMs: record.settledAtMs,

@@ -1,4 +1,4 @@
-import { findByOrigin, takeGeneration } from './adopt-generation.ts'
+import { findByOrigin, linkPreviousTurn, takeGeneration } from './adopt-generation.ts'
 import { writeMarks } from './adopt-marks.ts'
 import type { Db } from './database.ts'
 import type { Library } from './library.ts'
@@ -19,8 +19,8 @@ export interface Adopted {
  * transaction (or within the caller's). The original must be in the blob store already, or its pixels have been dropped.
  *
  * A generated image is known by '<library id>/<generation id>' and position, an imported one by its content. A
- * generation that had no picture when it was last seen succeeds by this. Sources are linked where they are here;
- * adopting a sidecar again links those that came meanwhile.
+ * generation that had no picture when it was last seen succeeds by this. Sources and the turn before are linked
+ * where they are here; adopting a sidecar again links those that came meanwhile.
  */
 export function adoptSidecar(
   { id: libraryId, db }: Pick<Library, 'id' | 'db'>,
@@ -57,8 +57,10 @@ export function adoptSidecar(
         writeMarks(db, id, image)
         imageIds.push(id)
       }
-      if (image.kind === 'generated' && generationId !== null)
+      if (image.kind === 'generated' && generationId !== null) {
         linkSources(db, libraryId, generationId, image.generation)
+        linkPreviousTurn(db, libraryId, generationId, image.generation.previousTurn)
+      }
     }
     reindexImages(db, [...imageIds, ...remarkedIds])
     return { imageIds, knownCount, conflictCount }
@@ -126,10 +128,10 @@ function insertImage(db: Db, content: Sidecar, image: ImageOrigin, generationId:
 }
 
 function linkSources(db: Db, libraryId: string, generationId: number, { sources }: GenerationRecord): void {
-  const link = db.prepare<[number, number, string]>(
-    'INSERT OR IGNORE INTO generation_sources (generation_id, image_id, role) VALUES (?, ?, ?)',
+  const link = db.prepare<[number, number, string, number]>(
+    'INSERT OR IGNORE INTO generation_sources (generation_id, image_id, role, position) VALUES (?, ?, ?, ?)',
   )
-  for (const { role, sha256, madeBy } of sources) {
+  for (const [place, { role, sha256, madeBy }] of sources.entries()) {
     const madeById = madeBy === null ? null : findByOrigin(db, libraryId, madeBy.origin)
     const source = db
       .prepare<[string, number | null, number | null], { readonly id: number }>(
@@ -137,6 +139,6 @@ function linkSources(db: Db, libraryId: string, generationId: number, { sources 
          ORDER BY id LIMIT 1`,
       )
       .get(sha256, madeById, madeBy?.position ?? null)
-    if (source !== undefined && (madeBy === null || madeById !== null)) link.run(generationId, source.id, role)
+    if (source !== undefined && (madeBy === null || madeById !== null)) link.run(generationId, source.id, role, place)
   }
 }

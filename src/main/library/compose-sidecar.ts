@@ -44,6 +44,7 @@ interface GenerationRow {
   readonly cost_source: string | null
   readonly cost_as_of: string | null
   readonly request_id: string | null
+  readonly response_id: string | null
   readonly created_at_ms: number
   readonly settled_at_ms: number
   readonly duration_ms: number | null
@@ -133,6 +134,7 @@ function generationRecord(db: Db, libraryId: string, id: number): GenerationReco
     actualParams: ActualParams.parse(JSON.parse(row.actual_params)),
     usage: row.usage === null ? null : Usage.parse(JSON.parse(row.usage)),
     requestId: row.request_id,
+    responseId: row.response_id,
     createdAtMs: row.created_at_ms,
     durationMs: row.duration_ms,
     rawResponse: row.raw_response,
@@ -148,11 +150,26 @@ export function relationsOf(
   db: Db,
   libraryId: string,
   generationId: number,
-): Pick<GenerationRecord, 'experimentId' | 'sources'> {
-  const experiment = db
-    .prepare<[number], { readonly experiment_id: number | null }>('SELECT experiment_id FROM generations WHERE id = ?')
+): Pick<GenerationRecord, 'experimentId' | 'previousTurn' | 'sources'> {
+  const row = db
+    .prepare<
+      [number],
+      {
+        readonly experiment_id: number | null
+        readonly previous_id: number | null
+        readonly previous_origin: string | null
+      }
+    >(
+      `SELECT g.experiment_id, before.id AS previous_id, before.origin AS previous_origin
+       FROM generations g LEFT JOIN generations before ON before.id = g.previous_generation_id WHERE g.id = ?`,
+    )
     .get(generationId)
-  return { experimentId: experiment?.experiment_id ?? null, sources: sourcesOf(db, libraryId, generationId) }
+  const previousId = row?.previous_id ?? null
+  return {
+    experimentId: row?.experiment_id ?? null,
+    previousTurn: previousId === null ? null : (row?.previous_origin ?? `${libraryId}/${previousId}`),
+    sources: sourcesOf(db, libraryId, generationId),
+  }
 }
 
 const sourcesOf = (db: Db, libraryId: string, generationId: number): readonly SourceReference[] =>
@@ -170,7 +187,7 @@ const sourcesOf = (db: Db, libraryId: string, generationId: number): readonly So
       `SELECT role, sha256, images.generation_id, origin, images.position
        FROM generation_sources s JOIN images ON images.id = s.image_id
          LEFT JOIN generations ON generations.id = images.generation_id
-       WHERE s.generation_id = ? ORDER BY images.id, role`,
+       WHERE s.generation_id = ? ORDER BY s.position, images.id, role`,
     )
     .all(generationId)
     .map(({ role, sha256, generation_id: madeById, origin, position }) => ({

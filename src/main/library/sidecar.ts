@@ -70,8 +70,13 @@ export const GenerationRecord = z
     settledAtMs: z.number().int(),
     cost: Cost.nullable(),
     experimentId: z.number().int().nullable(),
+    /** By what the provider knows its answer; a conversation goes on from it. */
+    responseId: z.string().nullable().default(null),
+    /** '<library id>/<generation id>' of the conversation's turn before this one. */
+    previousTurn: z.string().nullable().default(null),
     /** '<library id>/<generation id>' of where it was made; `null` = in the library that wrote the sidecar. */
     origin: z.string().nullable(),
+    /** In the order in which they were sent. */
     sources: z.array(SourceReference).readonly(),
   })
   .readonly()
@@ -137,7 +142,15 @@ function upgrade({ images, ...same }: z.infer<typeof SidecarOfVersion1>): Sideca
     images: images.map((image): ImageOrigin => {
       if (image.kind === 'imported') return { ...image, ...unknown }
       const { generation, createdAtMs } = image
-      const also = { settledAtMs: createdAtMs, cost: null, experimentId: null, origin: null, sources: [] }
+      const also = {
+        settledAtMs: createdAtMs,
+        cost: null,
+        experimentId: null,
+        responseId: null,
+        previousTurn: null,
+        origin: null,
+        sources: [],
+      }
       return { ...image, ...unknown, generation: { ...generation, ...also } }
     }),
   }
@@ -151,6 +164,10 @@ export function parseSidecar(text: string): Sidecar | null {
   const old = SidecarOfVersion1.safeParse(json)
   return old.success ? upgrade(old.data) : null
 }
+
+/** To the pictures or the turn of another generation, which may be adopted later than it. */
+export const refersToOthers = (image: ImageOrigin): boolean =>
+  image.kind === 'generated' && (image.generation.sources.length > 0 || image.generation.previousTurn !== null)
 
 /** The same image told twice (a save that a crash cut short, and its repetition) stays one entry. */
 export function isSameImage(one: ImageOrigin, other: ImageOrigin): boolean {
