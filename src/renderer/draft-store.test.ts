@@ -34,25 +34,37 @@ describe('the draft', () => {
     const { setPrompt, setModel, setParams, setSize } = useDraftStore.getState()
     setPrompt('달빛 아래 여우')
     setModel('openai', 'gpt-image-2')
-    setParams({ quality: 'high', n: 3, outputFormat: 'webp', outputCompression: 80, partialImages: 1 })
+    const params = {
+      quality: 'hd',
+      n: 3,
+      outputFormat: 'webp',
+      outputCompression: 80,
+      partialImages: 1,
+      style: 'natural',
+      inputFidelity: 'high',
+      svgModel: 'gpt-5.4',
+      imageModel: 'gpt-image-2',
+      negativePrompt: '글자, 워터마크',
+      seed: 4_294_967_295,
+      steps: 30,
+      guidance: 7.5,
+    } as const
+    setParams(params)
     setSize('1008x1008', true)
-    useDraftStore.setState({ sources: [{ imageId: 7, role: 'recipe' }] })
+    const kept = {
+      sources: [{ imageId: 7, role: 'recipe' }],
+      turnBefore: { generationId: 3, provider: 'sketch', connectionId: 'sketch' },
+    } as const
+    useDraftStore.setState(kept)
     vi.advanceTimersByTime(1000)
 
     expect(await reload()).toEqual({
       typedPrompt: '달빛 아래 여우',
       connectionId: 'openai',
       model: 'gpt-image-2',
-      params: {
-        size: '1008x1008',
-        n: 3,
-        quality: 'high',
-        outputFormat: 'webp',
-        outputCompression: 80,
-        partialImages: 1,
-      },
+      params: { ...params, size: '1008x1008' },
       isCustomSize: true,
-      sources: [{ imageId: 7, role: 'recipe' }],
+      ...kept,
     })
   })
 
@@ -130,6 +142,7 @@ describe('the draft', () => {
       params: { size: '1024x1024', n: 1, quality: 'high' },
       isCustomSize: false,
       sources: [{ imageId: 11, role: 'recipe' }],
+      turnBefore: null,
     })
     undo()
     expect(contentOf(useDraftStore.getState())).toEqual(before)
@@ -164,5 +177,38 @@ describe('the draft', () => {
       ...emptyDraft,
       params: { size: 'auto', n: 2, background: 'opaque' },
     })
+  })
+
+  it('keeps its references in their order when the words are taken away or replaced', () => {
+    const { useAsReference: add, moveReference, removeReference, useAsPrompt, setPrompt } = useDraftStore.getState()
+    const sources = () => useDraftStore.getState().sources.map(({ imageId, role }) => `${role} ${imageId}`)
+    useAsPrompt('a fox', 9)
+    for (const imageId of [1, 2, 3, 1]) add(imageId)
+    expect(sources()).toEqual(['prompt 9', 'reference 2', 'reference 3', 'reference 1'])
+    moveReference(1, -1)
+    moveReference(2, -1)
+    expect(sources()).toEqual(['prompt 9', 'reference 2', 'reference 1', 'reference 3'])
+    setPrompt('')
+    removeReference(1)
+    useAsPrompt('a hare', 8)
+    expect(sources()).toEqual(['prompt 8', 'reference 2', 'reference 3'])
+  })
+
+  it('goes on from a generation with its recipe and without its words, and comes back whole', () => {
+    const { setPrompt, goOnFrom, startAnew } = useDraftStore.getState()
+    setPrompt('half a thought')
+    const before = contentOf(useDraftStore.getState())
+    const made = sampleSucceeded()
+    const goBack = goOnFrom(made)
+    expect(contentOf(useDraftStore.getState())).toMatchObject({
+      typedPrompt: '',
+      connectionId: made.connectionId,
+      model: made.model,
+      turnBefore: { generationId: made.id, provider: made.provider },
+    })
+    startAnew()
+    expect(useDraftStore.getState().turnBefore).toBeNull()
+    goBack()
+    expect(contentOf(useDraftStore.getState())).toEqual(before)
   })
 })

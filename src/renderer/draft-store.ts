@@ -11,6 +11,13 @@ export interface DraftSource {
   readonly role: SourceRole
 }
 
+/** The picture's generation that a conversation goes on from: only who made it knows it. */
+export interface TurnBefore {
+  readonly generationId: number
+  readonly provider: string
+  readonly connectionId: string
+}
+
 /** What the person is composing: wishes, not yet fitted to what the model takes. */
 export interface DraftContent {
   readonly typedPrompt: string
@@ -21,11 +28,14 @@ export interface DraftContent {
   readonly params: ImageParams
   /** The size was entered by hand, so it is kept (and checked) where a listed one would give way. */
   readonly isCustomSize: boolean
+  /** References in the order in which they are sent. */
   readonly sources: readonly DraftSource[]
+  /** `null` = begins anew. */
+  readonly turnBefore: TurnBefore | null
 }
 
 interface DraftState extends DraftContent {
-  /** Taking the last letter away is a new beginning: what the draft came from is forgotten with it. */
+  /** Taking the last letter away is a new beginning: whose words it came from is forgotten with it. */
   readonly setPrompt: (typedPrompt: string) => void
   readonly setModel: (connectionId: string, model: string) => void
   /** The model stays what was chosen: the new connection may have it, and the one before does when it comes back. */
@@ -34,9 +44,15 @@ interface DraftState extends DraftContent {
   readonly setSize: (size: string, isCustomSize: boolean) => void
   /** Forgets these wishes, so that the model's own way applies. */
   readonly forgetParams: (names: readonly (keyof ImageParams)[]) => void
-  /** These three replace what is being composed and return the way back. `imageId`: the picture it is taken from. */
+  readonly removeReference: (imageId: number) => void
+  /** To the place of its neighbour, `by` = 1 later or -1 earlier. */
+  readonly moveReference: (imageId: number, by: 1 | -1) => void
+  readonly startAnew: () => void
+  /** These replace what is being composed and return the way back. `imageId`: the picture it is taken from. */
   readonly useAsPrompt: (text: string, imageId?: number | null) => () => void
   readonly useEverything: (generation: Generation, imageId?: number | null) => () => void
+  readonly useAsReference: (imageId: number) => () => void
+  readonly goOnFrom: (generation: Generation) => () => void
   readonly startOver: () => () => void
 }
 
@@ -47,6 +63,7 @@ export const emptyDraft: DraftContent = {
   params: { size: 'auto', n: 1 },
   isCustomSize: false,
   sources: [],
+  turnBefore: null,
 }
 
 const storageKey = 'draft'
@@ -62,7 +79,8 @@ export const useDraftStore = create<DraftState>()((set, get) => {
   }
   return {
     ...(readStoredDraft(storedAtStart) ?? emptyDraft),
-    setPrompt: (typedPrompt) => set(typedPrompt === '' ? { typedPrompt, sources: [] } : { typedPrompt }),
+    setPrompt: (typedPrompt) =>
+      set((state) => (typedPrompt === '' ? { typedPrompt, sources: referencesOf(state) } : { typedPrompt })),
     setModel: (connectionId, model) => set({ connectionId, model }),
     setConnection: (connectionId) => set({ connectionId }),
     setParams: (params) => set((state) => ({ params: { ...state.params, ...params } })),
@@ -75,7 +93,12 @@ export const useDraftStore = create<DraftState>()((set, get) => {
         },
         isCustomSize: state.isCustomSize && !names.includes('size'),
       })),
-    useAsPrompt: (typedPrompt, imageId = null) => replace({ typedPrompt, sources: sourceFrom(imageId, 'prompt') }),
+    removeReference: (imageId) =>
+      set(({ sources }) => ({ sources: sources.filter((source) => !isReference(source, imageId)) })),
+    moveReference: (imageId, by) => set((state) => ({ sources: moved(state, imageId, by) })),
+    startAnew: () => set({ turnBefore: null }),
+    useAsPrompt: (typedPrompt, imageId = null) =>
+      replace({ typedPrompt, sources: [...sourceFrom(imageId, 'prompt'), ...referencesOf(get())] }),
     useEverything: ({ typedPrompt, connectionId, model, requestedParams }, imageId = null) =>
       replace({
         typedPrompt,
@@ -84,17 +107,51 @@ export const useDraftStore = create<DraftState>()((set, get) => {
         params: requestedParams,
         isCustomSize: false,
         sources: sourceFrom(imageId, 'recipe'),
+        turnBefore: null,
       }),
-    startOver: () => replace({ typedPrompt: '', params: emptyDraft.params, isCustomSize: false, sources: [] }),
+    useAsReference: (imageId) =>
+      replace({
+        sources: [
+          ...get().sources.filter((source) => !isReference(source, imageId)),
+          ...sourceFrom(imageId, 'reference'),
+        ],
+      }),
+    goOnFrom: ({ id: generationId, provider, connectionId, model, requestedParams }) =>
+      replace({
+        typedPrompt: '',
+        connectionId,
+        model,
+        params: requestedParams,
+        isCustomSize: false,
+        sources: [],
+        turnBefore: { generationId, provider, connectionId },
+      }),
+    startOver: () =>
+      replace({ typedPrompt: '', params: emptyDraft.params, isCustomSize: false, sources: [], turnBefore: null }),
   }
 })
 
 const sourceFrom = (imageId: number | null, role: SourceRole): readonly DraftSource[] =>
   imageId === null ? [] : [{ imageId, role }]
 
+const isReference = ({ imageId, role }: DraftSource, id: number): boolean => role === 'reference' && imageId === id
+
+/** The pictures that go along, in their order. */
+export const referencesOf = ({ sources }: Pick<DraftContent, 'sources'>): readonly DraftSource[] =>
+  sources.filter(({ role }) => role === 'reference')
+
+function moved(draft: Pick<DraftContent, 'sources'>, imageId: number, by: 1 | -1): readonly DraftSource[] {
+  const references = [...referencesOf(draft)]
+  const from = references.findIndex((source) => isReference(source, imageId))
+  const to = from + by
+  if (from < 0 || to < 0 || to >= references.length) return draft.sources
+  references.splice(to, 0, ...references.splice(from, 1))
+  return [...draft.sources.filter(({ role }) => role !== 'reference'), ...references]
+}
+
 export function contentOf(state: DraftContent): DraftContent {
-  const { typedPrompt, connectionId, model, params, isCustomSize, sources } = state
-  return { typedPrompt, connectionId, model, params, isCustomSize, sources }
+  const { typedPrompt, connectionId, model, params, isCustomSize, sources, turnBefore } = state
+  return { typedPrompt, connectionId, model, params, isCustomSize, sources, turnBefore }
 }
 
 let pendingSave: ReturnType<typeof setTimeout> | null = null

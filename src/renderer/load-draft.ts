@@ -16,6 +16,16 @@ export function loadEverything(generation: Generation, imageId: number | null): 
   arrive(useDraftStore.getState().useEverything(generation, imageId), i18n.t('draftReplaced', { ns: 'create' }))
 }
 
+/** Sends a picture along with the words; the rest of the draft stays. Undo as above. */
+export function addReference(imageId: number): void {
+  arrive(useDraftStore.getState().useAsReference(imageId), i18n.t('referenceAdded', { ns: 'create' }))
+}
+
+/** Begins the next turn of a conversation; Undo as above. */
+export function goOnFrom(generation: Generation): void {
+  arrive(useDraftStore.getState().goOnFrom(generation), i18n.t('goesOnDone', { ns: 'create' }))
+}
+
 /** Empties the draft; Undo as above. */
 export function startOver(): void {
   arrive(useDraftStore.getState().startOver(), i18n.t('newDraftDone', { ns: 'create' }))

@@ -1,19 +1,26 @@
 import type { ImageParams } from '#shared/image-params.ts'
-import { maxPromptLength } from '#shared/limits.ts'
+import { maxGuidance, maxNegativePromptLength, maxPromptLength, maxSeed, maxSteps } from '#shared/limits.ts'
 import type { SourceRole } from '#shared/organising.ts'
-import type { DraftContent, DraftSource } from './draft-store.ts'
+import type { DraftContent, DraftSource, TurnBefore } from './draft-store.ts'
 
 type Choices = {
-  readonly [Name in 'quality' | 'background' | 'outputFormat' | 'moderation' | 'complexity']: readonly NonNullable<
-    ImageParams[Name]
-  >[]
+  readonly [Name in
+    | 'quality'
+    | 'background'
+    | 'outputFormat'
+    | 'moderation'
+    | 'complexity'
+    | 'inputFidelity'
+    | 'style']: readonly NonNullable<ImageParams[Name]>[]
 }
 const choices: Choices = {
-  quality: ['auto', 'low', 'medium', 'high', 'xhigh', 'max'],
+  quality: ['auto', 'low', 'medium', 'high', 'xhigh', 'max', 'standard', 'hd'],
   background: ['auto', 'transparent', 'opaque'],
   outputFormat: ['png', 'jpeg', 'webp', 'gif', 'svg'],
   moderation: ['auto', 'low'],
   complexity: ['low', 'medium', 'high'],
+  inputFidelity: ['low', 'high'],
+  style: ['vivid', 'natural'],
 }
 
 /**
@@ -30,6 +37,7 @@ export function readStoredDraft(text: string | null): DraftContent | null {
     model: readText(stored['model']),
     isCustomSize: stored['isCustomSize'] === true,
     sources: readSources(stored['sources']),
+    turnBefore: readTurnBefore(stored['turnBefore']),
     params: {
       size: readText(params['size']) ?? 'auto',
       n: readCount(params['n'], 1, 10) ?? 1,
@@ -38,12 +46,29 @@ export function readStoredDraft(text: string | null): DraftContent | null {
       ...readChoice(params, 'outputFormat'),
       ...readChoice(params, 'moderation'),
       ...readChoice(params, 'complexity'),
+      ...readChoice(params, 'inputFidelity'),
+      ...readChoice(params, 'style'),
       ...named('outputCompression', readCount(params['outputCompression'], 0, 100)),
       ...named('partialImages', readCount(params['partialImages'], 0, 3)),
       ...named('frameCount', readCount(params['frameCount'], 2, 16)),
       ...named('frameDurationMs', readCount(params['frameDurationMs'], 10, 655_350)),
+      ...named('svgModel', readText(params['svgModel'])?.slice(0, 200)),
+      ...named('imageModel', readText(params['imageModel'])?.slice(0, 200)),
+      ...named('negativePrompt', readText(params['negativePrompt'])?.slice(0, maxNegativePromptLength)),
+      ...named('seed', readCount(params['seed'], 0, maxSeed)),
+      ...named('steps', readCount(params['steps'], 1, maxSteps)),
+      ...named('guidance', readNumber(params['guidance'], 0, maxGuidance)),
     },
   }
+}
+
+function readTurnBefore(value: unknown): TurnBefore | null {
+  if (!isRecord(value)) return null
+  const generationId = readCount(value['generationId'], 1, Number.MAX_SAFE_INTEGER)
+  const [provider, connectionId] = [readText(value['provider']), readText(value['connectionId'])]
+  return generationId === undefined || provider === null || connectionId === null
+    ? null
+    : { generationId, provider, connectionId }
 }
 
 /** When it was stored, in milliseconds since 1970; 0 = not known, or nothing there. */
@@ -75,8 +100,10 @@ function parseObject(text: string | null): Record<string, unknown> | null {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const readText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+const readNumber = (value: unknown, min: number, max: number): number | undefined =>
+  typeof value === 'number' && value >= min && value <= max ? value : undefined
 const readCount = (value: unknown, min: number, max: number): number | undefined =>
-  typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : undefined
+  Number.isInteger(value) ? readNumber(value, min, max) : undefined
 
 function readChoice<Name extends keyof Choices>(
   params: Record<string, unknown>,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxGuidance, maxNegativePromptLength, maxSeed, maxSteps } from './limits.ts'
 
 /** `standard` and `hd` belong to the DALL·E contract. */
 export const Quality = z.enum(['auto', 'low', 'medium', 'high', 'xhigh', 'max', 'standard', 'hd'])
@@ -47,12 +48,12 @@ export const ImageParams = z
     style: ImageStyle.optional(),
     /** Through a language model: the model that makes the picture. */
     imageModel: z.string().min(1).max(200).optional(),
-    negativePrompt: z.string().max(4000).optional(),
-    seed: z.number().int().min(0).max(4_294_967_295).optional(),
+    negativePrompt: z.string().max(maxNegativePromptLength).optional(),
+    seed: z.number().int().min(0).max(maxSeed).optional(),
     /** Of denoising. */
-    steps: z.number().int().min(1).max(150).optional(),
+    steps: z.number().int().min(1).max(maxSteps).optional(),
     /** How closely the words are followed (classifier-free guidance scale). */
-    guidance: z.number().min(0).max(30).optional(),
+    guidance: z.number().min(0).max(maxGuidance).optional(),
   })
   .readonly()
 export type ImageParams = z.infer<typeof ImageParams>

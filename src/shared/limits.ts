@@ -8,3 +8,9 @@ export const maxImportBytes = 50 * 1024 * 1024
 export const maxTagLength = 100
 export const maxCollectionNameLength = 200
 export const maxNoteLength = 20_000
+
+/** Of parameters that only some servers know; the widest that any of them documents. */
+export const maxNegativePromptLength = 4000
+export const maxSeed = 4_294_967_295
+export const maxSteps = 150
+export const maxGuidance = 30

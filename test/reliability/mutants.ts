@@ -60,8 +60,8 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: 'generations/settle.ts',
-        from: "{ status: 'succeeded', actualParams } })\n  })\n  commit.immediate()",
-        to: "{ status: 'succeeded', actualParams } })\n  })\n  commit.immediate()\n  await files()",
+        from: 'insertEntry(library.db, spending, cost)\n  })\n  commit.immediate()',
+        to: 'insertEntry(library.db, spending, cost)\n  })\n  commit.immediate()\n  await files()',
       },
     ],
   },
@@ -72,8 +72,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: 'generations/settle.ts',
-        from: "{ status: 'succeeded', actualParams } })\n  })\n  commit.immediate()",
-        to: "{ status: 'succeeded', actualParams } })\n  })\n  setTimeout(() => library.db.open && commit.immediate(), 2000).unref()",
+        from: 'insertEntry(library.db, spending, cost)\n  })\n  commit.immediate()',
+        to: 'insertEntry(library.db, spending, cost)\n  })\n  setTimeout(() => library.db.open && commit.immediate(), 2000).unref()',
       },
     ],
   },
@@ -85,13 +85,13 @@ export const mutants: readonly Mutant[] = [
       // Committed with the pictures only.
       {
         file: 'generations/begin.ts',
-        from: 'id: insert.immediate(), ...sent',
-        to: "id: (db.inTransaction || db.exec('BEGIN'), insert()), ...sent",
+        from: 'return insert.immediate()',
+        to: "if (!db.inTransaction) db.exec('BEGIN')\n  return insert()",
       },
       {
         file: 'generations/settle.ts',
-        from: "{ status: 'succeeded', actualParams } })\n  })\n  commit.immediate()",
-        to: "{ status: 'succeeded', actualParams } })\n  })\n  commit()\n  if (library.db.inTransaction) library.db.exec('COMMIT')",
+        from: 'insertEntry(library.db, spending, cost)\n  })\n  commit.immediate()',
+        to: 'insertEntry(library.db, spending, cost)\n  })\n  commit()\n  if (library.db.inTransaction) library.db.exec("COMMIT")',
       },
     ],
   },

@@ -7,13 +7,18 @@ import { useTranslation } from 'react-i18next'
 interface NumberFieldProps {
   readonly label: string
   readonly isLabelHidden?: boolean
-  readonly value: number
+  /** `null` = nothing is chosen. */
+  readonly value: number | null
   readonly min: number
   readonly max: number
   readonly step?: number
   /** Out-of-range numbers are typed through as they are, for a rule of the caller's own to judge. */
   readonly allowOutOfRange?: boolean
   readonly onChange: (value: number) => void
+  /** The field was emptied. Without it, what was there stays. */
+  readonly onClear?: () => void
+  /** What applies while it is empty. */
+  readonly placeholder?: string
   readonly isDisabled?: boolean
   readonly isInvalid?: boolean
   readonly className?: string
@@ -31,6 +36,8 @@ export function NumberField({
   step = 1,
   allowOutOfRange = false,
   onChange,
+  onClear,
+  placeholder,
   isDisabled = false,
   isInvalid = false,
   className,
@@ -47,7 +54,7 @@ export function NumberField({
       allowOutOfRange={allowOutOfRange}
       disabled={isDisabled}
       format={{ useGrouping: false }}
-      onValueChange={(next) => next !== null && onChange(next)}
+      onValueChange={(next) => (next === null ? onClear?.() : onChange(next))}
       className={clsx('min-w-0', className)}
     >
       <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'mb-1 block text-sm font-medium text-ink-soft'}>
@@ -64,7 +71,8 @@ export function NumberField({
         </Base.Decrement>
         <Base.Input
           aria-invalid={isInvalid || undefined}
-          className="w-full min-w-10 bg-transparent text-center text-base tabular-nums outline-none"
+          placeholder={placeholder}
+          className="w-full min-w-10 bg-transparent text-center text-base tabular-nums outline-none placeholder:text-ink-soft"
         />
         <Base.Increment aria-label={t('increase', { label })} className={stepper}>
           <Plus size={14} aria-hidden />

@@ -129,8 +129,15 @@ function faultsOf(dry: Life | undefined, folder: string, isOpeningLast: boolean)
   )
   if (!isOpeningLast) return faults
   const isInOpening = ({ at }: Fault): boolean => at <= opened.callCount
-  return [...faults.filter((fault) => !isInOpening(fault)), ...faults.filter(isInOpening)]
+  return [...spread(faults.filter((fault) => !isInOpening(fault))), ...faults.filter(isInOpening)]
 }
+
+/** Soon from everywhere (by the golden ratio), because a mutant shows in some places only. */
+const spread = (faults: readonly Fault[]): readonly Fault[] =>
+  faults
+    .map((fault, index) => ({ fault, place: (index * 0.618_034) % 1 }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ fault }) => fault)
 
 /** A call that changes no file leaves the same whether the process ends before or after it. */
 function modesOf({ name, kind }: Call): readonly Fault['mode'][] {

@@ -2,7 +2,7 @@ import type { Draft } from '#shared/generation.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { isBeyondEnglish } from '#shared/is-beyond-english.ts'
 import { findSizeProblem, type SizeProblem } from '#shared/size-problem.ts'
-import type { DraftContent } from '../../draft-store.ts'
+import { type DraftContent, referencesOf } from '../../draft-store.ts'
 import { fitParams } from './fit-params.ts'
 import type { Target } from './resolve-target.ts'
 
@@ -13,6 +13,8 @@ export type DraftProblem =
   | { readonly kind: 'prompt-too-long'; readonly limit: number; readonly excess: number }
   | { readonly kind: 'prompt-not-english' }
   | { readonly kind: 'size'; readonly problem: SizeProblem }
+  | { readonly kind: 'too-many-references'; readonly limit: number }
+  | { readonly kind: 'other-conversation' }
 
 export interface CheckedDraft {
   readonly draft: Draft
@@ -22,8 +24,9 @@ export interface CheckedDraft {
 
 /** The draft as it would be sent to `target`, and what still keeps it from being sent. */
 export function checkDraft(content: DraftContent, { connection, model }: Target): CheckedDraft {
-  const { params, dropped } = fitParams(content.params, content.isCustomSize, model)
-  const { typedPrompt, sources } = content
+  const { typedPrompt, sources, turnBefore, isCustomSize } = content
+  const inputCount = referencesOf(content).length
+  const { params, dropped } = fitParams(content.params, model, { isCustomSize, inputCount })
   return {
     draft: {
       connectionId: connection.id,
@@ -31,6 +34,7 @@ export function checkDraft(content: DraftContent, { connection, model }: Target)
       typedPrompt,
       params,
       ...(sources.length > 0 && { sources }),
+      ...(turnBefore !== null && { previousGenerationId: turnBefore.generationId }),
     },
     dropped,
     problem: findProblem(),
@@ -40,6 +44,10 @@ export function checkDraft(content: DraftContent, { connection, model }: Target)
     if (model.status.kind === 'retired') return { kind: 'model-retired' }
     const sizeProblem = findSizeProblem(params.size, model.sizes)
     if (sizeProblem !== null) return { kind: 'size', problem: sizeProblem }
+    if (turnBefore !== null && (turnBefore.connectionId !== connection.id || turnBefore.provider !== model.provider))
+      return { kind: 'other-conversation' }
+    const { maxInputImages: limit } = model.edits
+    if (inputCount > limit) return { kind: 'too-many-references', limit }
     // Providers count characters, not UTF-16 units: an emoji is one.
     const length = [...typedPrompt].length
     if (length > model.maxPromptChars)

@@ -5,7 +5,7 @@ import type { Connection } from '#shared/connection.ts'
 import { isOut } from '#shared/generation-status.ts'
 import { useCancelGeneration, useRecentGenerations } from '../../data/generations.ts'
 import { useWays, type Way } from '../../data/ways.ts'
-import { contentOf, type DraftContent, useDraftStore } from '../../draft-store.ts'
+import { contentOf, type DraftContent, referencesOf, useDraftStore } from '../../draft-store.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { focusPrompt } from '../../focus-prompt.ts'
 import { Button } from '../../ui/button.tsx'
@@ -20,8 +20,10 @@ import { EstimateLine } from './estimate-line.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { ParamFields } from './param-fields.tsx'
 import { PromptField } from './prompt-field.tsx'
+import { ReferencesField } from './references-field.tsx'
 import { hasUsableKey, resolveTarget, resolveWay, type Target } from './resolve-target.ts'
 import { TargetNotice } from './target-notice.tsx'
+import { TurnBefore } from './turn-before.tsx'
 import { useGenerate } from './use-generate.ts'
 
 /** Where a draft is written and sent. The prompt is there at once; what the models decide, when they are known. */
@@ -31,13 +33,18 @@ export function Composer() {
   const draft = useDraftStore()
   const generate = useGenerate()
   const ready = readyDraft(draft, ways.data)
+  const problem = ready?.aim?.checked.problem ?? null
   return (
     <section
       aria-label={t('composer')}
       className="flex min-h-0 shrink-0 flex-col border-line bg-surface @max-[720px]:border-b @min-[720px]:w-84 @min-[720px]:border-r"
     >
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-x-hidden overflow-y-auto px-4 pt-4 pb-5 @min-[720px]:pr-1.5 @min-[720px]:[scrollbar-gutter:stable]">
-        <PromptField problem={ready?.aim?.checked.problem ?? null} onGenerate={() => void generate()} />
+        <div className="flex flex-col gap-2">
+          {draft.turnBefore !== null && <TurnBefore turn={draft.turnBefore} problem={problem} />}
+          <PromptField problem={problem} onGenerate={() => void generate()} />
+          <ReferencesField problem={problem} />
+        </div>
         {ways.isError ? (
           <FailureNotice failure={ways.error.failure} steps={{ 'try-again': () => void ways.refetch() }} />
         ) : ready === null ? (
@@ -59,7 +66,11 @@ export function Composer() {
               )}
             </div>
             {ready.aim !== null && (
-              <ParamFields model={ready.aim.target.model} params={ready.aim.checked.draft.params} />
+              <ParamFields
+                model={ready.aim.target.model}
+                params={ready.aim.checked.draft.params}
+                inputCount={referencesOf(draft).length}
+              />
             )}
           </>
         )}

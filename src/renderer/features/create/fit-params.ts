@@ -18,7 +18,16 @@ export interface FittedParams {
  * something else; the exceptions are `n`, which is lowered, and a size, which becomes the model's own.
  * A custom size under a free rule is kept as it is: the size field says what is wrong with it.
  */
-export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Model): FittedParams {
+export function fitParams(
+  wishes: ImageParams,
+  model: Model,
+  given: {
+    readonly isCustomSize: boolean
+    /** How many pictures go along. */
+    readonly inputCount: number
+  },
+): FittedParams {
+  const { isCustomSize, inputCount } = given
   const dropped: (keyof ImageParams)[] = []
   const fitWish = <Value>(
     name: keyof ImageParams,
@@ -34,7 +43,9 @@ export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Mod
   const takesSize = keepsCustom || findSizeProblem(wishes.size, model.sizes) === null
   if (!takesSize && wishes.size !== 'auto') dropped.push('size')
 
-  const outputFormat = fitWish('outputFormat', wishes.outputFormat, model.outputFormats)
+  // An SVG is written from words alone.
+  const formats = model.outputFormats.filter((format) => inputCount === 0 || format !== 'svg')
+  const outputFormat = fitWish('outputFormat', wishes.outputFormat, formats)
   const n = Math.min(wishes.n, maxNOf(model, outputFormat))
   if (n < wishes.n) dropped.push('n')
 
@@ -54,7 +65,9 @@ export function fitParams(wishes: ImageParams, isCustomSize: boolean, model: Mod
     frameCount: outputFormat === 'gif' ? wishes.frameCount : undefined,
     frameDurationMs: outputFormat === 'gif' ? wishes.frameDurationMs : undefined,
     svgModel: outputFormat === 'svg' ? wishes.svgModel : undefined,
-    inputFidelity: fitWish('inputFidelity', wishes.inputFidelity, model.edits.inputFidelities),
+    // Without a picture to follow there is nothing to be faithful to, and nothing is lost by not saying it.
+    inputFidelity:
+      inputCount === 0 ? undefined : fitWish('inputFidelity', wishes.inputFidelity, model.edits.inputFidelities),
     style: fitWish('style', wishes.style, model.styles),
     imageModel: fitWish('imageModel', wishes.imageModel, model.imageModels) ?? model.imageModels[0],
     ...Object.fromEntries(

@@ -3,9 +3,11 @@ import type { Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { useDraftStore } from '../../draft-store.ts'
 import { formatUsd } from '../../format-usd.ts'
+import { Field, TextInput } from '../../ui/field.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Slider } from '../../ui/slider.tsx'
+import { ExtraFields } from './extra-fields.tsx'
 import { canBeTransparent, canCompress, canPreview, maxNOf } from './fit-params.ts'
 import { ImageModelField } from './image-model-field.tsx'
 import { SizeField } from './size-field.tsx'
@@ -14,6 +16,8 @@ interface ParamFieldsProps {
   readonly model: Model
   /** As they would be sent. */
   readonly params: ImageParams
+  /** How many pictures go along. */
+  readonly inputCount: number
 }
 
 /** Each preview is billed as so many image output tokens (OpenAI's image guide, “Partial images cost”). */
@@ -23,9 +27,9 @@ const tokensPerPreview = 100
 const usualFrames = { count: 9, durationMs: 200 }
 
 /** Every parameter that the model has, and none that it has not. */
-export function ParamFields({ model, params }: ParamFieldsProps) {
+export function ParamFields({ model, params, inputCount }: ParamFieldsProps) {
   const { t } = useTranslation('create')
-  const setParams = useDraftStore((draft) => draft.setParams)
+  const { setParams, forgetParams } = useDraftStore.getState()
   const maxN = maxNOf(model, params.outputFormat)
   return (
     <div className="grid grid-cols-2 items-start gap-x-3 gap-y-3.5">
@@ -56,8 +60,8 @@ export function ParamFields({ model, params }: ParamFieldsProps) {
         label={t('outputFormat')}
         choices={model.outputFormats}
         value={params.outputFormat ?? model.outputFormats[0]}
-        disabledChoices={params.background === 'transparent' ? ['jpeg', 'gif', 'svg'] : []}
-        disabledReason={t('transparentNeedsAlpha')}
+        disabledChoices={params.background === 'transparent' ? ['jpeg', 'gif', 'svg'] : inputCount > 0 ? ['svg'] : []}
+        disabledReason={t(params.background === 'transparent' ? 'transparentNeedsAlpha' : 'svgFromWordsOnly')}
         onChange={(outputFormat) => setParams({ outputFormat })}
       />
       {canCompress(model, params.outputFormat) && (
@@ -89,6 +93,33 @@ export function ParamFields({ model, params }: ParamFieldsProps) {
           />
         </>
       )}
+      {params.outputFormat === 'svg' && (
+        <Field label={t('svgModel')} className="col-span-2">
+          <TextInput
+            value={params.svgModel ?? ''}
+            maxLength={200}
+            spellCheck={false}
+            placeholder={t('fromModel')}
+            onChange={({ currentTarget: { value } }) =>
+              value.trim() === '' ? forgetParams(['svgModel']) : setParams({ svgModel: value.trim() })
+            }
+          />
+        </Field>
+      )}
+      <ChoiceField
+        label={t('style')}
+        choices={model.styles}
+        value={params.style}
+        onChange={(style) => setParams({ style })}
+      />
+      {inputCount > 0 && (
+        <ChoiceField
+          label={t('inputFidelity')}
+          choices={model.edits.inputFidelities}
+          value={params.inputFidelity}
+          onChange={(inputFidelity) => setParams({ inputFidelity })}
+        />
+      )}
       <ChoiceField
         label={t('moderation')}
         choices={model.moderations}
@@ -102,11 +133,14 @@ export function ParamFields({ model, params }: ParamFieldsProps) {
         onChange={(complexity) => setParams({ complexity })}
       />
       <PreviewsField model={model} params={params} />
+      <ExtraFields model={model} params={params} />
     </div>
   )
 }
 
-type ChoiceWord = NonNullable<ImageParams['quality' | 'background' | 'outputFormat' | 'moderation' | 'complexity']>
+type ChoiceWord = NonNullable<
+  ImageParams['quality' | 'background' | 'outputFormat' | 'moderation' | 'complexity' | 'style' | 'inputFidelity']
+>
 
 interface ChoiceFieldProps<Choice extends ChoiceWord> {
   readonly label: string
@@ -143,7 +177,7 @@ function ChoiceField<Choice extends ChoiceWord>(props: ChoiceFieldProps<Choice>)
   )
 }
 
-function PreviewsField({ model, params }: ParamFieldsProps) {
+function PreviewsField({ model, params }: Pick<ParamFieldsProps, 'model' | 'params'>) {
   const { t } = useTranslation('create')
   const setParams = useDraftStore((draft) => draft.setParams)
   if (!canPreview(model, params.n, params.outputFormat)) return null

@@ -1,4 +1,4 @@
-import { CopyPlus, Info } from 'lucide-react'
+import { CopyPlus, CornerDownRight, ImagePlus, Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SucceededGeneration } from '#shared/generation.ts'
 import type { Image } from '#shared/image.ts'
@@ -7,7 +7,7 @@ import { useAppStore } from '../../app-store.ts'
 import { useModels } from '../../data/catalogue.ts'
 import { useRecentGenerations } from '../../data/generations.ts'
 import { formatUsd } from '../../format-usd.ts'
-import { loadEverything } from '../../load-draft.ts'
+import { addReference, goOnFrom, loadEverything } from '../../load-draft.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { captionOf } from './caption.ts'
 import { modelLabel } from './model-picker.tsx'
@@ -104,6 +104,12 @@ function PicturesBar({ generation, firstImage }: PicturesBarProps) {
         icon={CopyPlus}
         onClick={() => loadEverything(generation, firstImage?.id ?? null)}
       />
+      {firstImage !== undefined && (
+        <IconButton label={t('useAsReference')} icon={ImagePlus} onClick={() => addReference(firstImage.id)} />
+      )}
+      {generation.responseId !== null && (
+        <IconButton label={t('goOn')} icon={CornerDownRight} onClick={() => goOnFrom(generation)} />
+      )}
       {firstImage !== undefined && (
         <IconButton
           label={isShown ? t('hideProvenance') : t('showProvenance')}

@@ -49,6 +49,8 @@ export function useGalleryCommands(): readonly Command[] {
   const isTrashed = isGrid ? query.place === 'trash' : one !== undefined && one.image.deletedAtMs !== null
   const hasPrompt = one !== undefined && (one.generation !== null || (one.metadata?.prompt ?? null) !== null)
   const hasPixels = one === undefined || one.image.pixelsDroppedAtMs === null
+  const made = one?.generation ?? null
+  const canGoOn = made !== null && made.status === 'succeeded' && made.responseId !== null
   const collection = isGrid ? collections.find(({ id }) => id === query.collectionId) : undefined
 
   const command = (
@@ -189,6 +191,12 @@ export function useGalleryCommands(): readonly Command[] {
       (say) => say('organise:useEverything'),
       onOne(null, 'edit', one !== undefined && one.generation !== null, actions.startFromEverything),
     ),
+    command(
+      'picture.useAsReference',
+      (say) => say('organise:useAsReference'),
+      onOne(null, 'edit', hasPixels, actions.useAsReference),
+    ),
+    command('picture.goOn', (say) => say('organise:goOnFrom'), onOne(null, 'edit', canGoOn, actions.continueFrom)),
     command('picture.saveAs', (say) => say('commandSaveAs'), onOne('Mod+S', 'file', hasPixels, actions.saveAs)),
     command(
       'picture.showInFolder',

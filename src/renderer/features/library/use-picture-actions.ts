@@ -6,7 +6,7 @@ import { ask } from '../../data/ask.ts'
 import { knownFoundImages } from '../../data/found-images.ts'
 import { findAllImageIds, loadImage, pictureIds } from '../../data/images.ts'
 import { today } from '../../data/use-today.ts'
-import { loadEverything, loadPrompt } from '../../load-draft.ts'
+import { addReference, goOnFrom, loadEverything, loadPrompt } from '../../load-draft.ts'
 import { sayFailure } from '../../say-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useChangePictures } from '../../use-change-pictures.ts'
@@ -129,6 +129,11 @@ export function usePictureActions() {
     if (generation !== null) loadEverything(generation, id)
   }
 
+  async function continueFrom(id: number): Promise<void> {
+    const { generation } = await loadImage(client, id)
+    if (generation !== null) goOnFrom(generation)
+  }
+
   async function saveAs(id: number): Promise<void> {
     const { path } = await ask('images.saveAs', { id })
     showToast({ title: t('saved'), description: path, tone: 'success' })
@@ -152,6 +157,8 @@ export function usePictureActions() {
     copyRecord: (id: number) => act(copyRecord(id)),
     startFromPrompt: (id: number) => act(startFromPrompt(id)),
     startFromEverything: (id: number) => act(startFromEverything(id)),
+    continueFrom: (id: number) => act(continueFrom(id)),
+    useAsReference: addReference,
     saveAs: (id: number) => act(saveAs(id)),
     showInFolder: (id: number) => act(ask('images.showInFolder', { id })),
     findDuplicates: () => act(findDuplicates()),

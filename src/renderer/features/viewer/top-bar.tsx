@@ -17,6 +17,8 @@ const inMenu = [
   'picture.addToCollection',
   'picture.usePrompt',
   'picture.useEverything',
+  'picture.useAsReference',
+  'picture.goOn',
   'picture.copyPrompt',
   'picture.copyRecord',
   'picture.showInFolder',

@@ -181,6 +181,8 @@ export const organise = {
   copyRecord: 'Copy record as JSON',
   copiedRecord: 'Record copied',
   useEverything: 'Use everything',
+  useAsReference: 'Use as reference',
+  goOnFrom: 'Go on from this picture',
   restore: 'Restore',
   hideProvenance: 'Hide provenance',
 } as const
