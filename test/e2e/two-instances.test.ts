@@ -52,7 +52,7 @@ test('a second studio on the same library, with a profile of its own, is refused
   const first = await start()
   await (await first.window.goToCreate()).generate('a cat')
   const { libraryFolder } = foldersIn(folder)
-  const before = await hashTree(libraryFolder)
+  const before = await hashPictures(libraryFolder)
 
   const second = await start({ profileFolder: join(folder, 'another-profile') })
 
@@ -60,10 +60,16 @@ test('a second studio on the same library, with a profile of its own, is refused
   await expect(page.getByRole('heading', { name: 'This library is open somewhere else' })).toBeVisible()
   await expect(page.getByRole('alert')).toContainText(libraryFolder)
   await expect(page.getByRole('button', { name: 'Quit' })).toBeVisible()
-  expect(await hashTree(libraryFolder)).toEqual(before)
+  expect(await hashPictures(libraryFolder)).toEqual(before)
   await first.studio.close()
   await second.studio.close()
 
   const third = await start({ profileFolder: join(folder, 'another-profile') })
   await expect((await third.window.goToLibrary()).picture('a cat')).toBeVisible()
 })
+
+/** Without what the first studio, which stays open, may do meanwhile: its daily backup and its reserve. */
+async function hashPictures(libraryFolder: string): Promise<Readonly<Record<string, string>>> {
+  const all = await hashTree(libraryFolder)
+  return Object.fromEntries(Object.entries(all).filter(([path]) => path !== 'ballast' && !path.startsWith('backups')))
+}

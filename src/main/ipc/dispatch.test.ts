@@ -76,6 +76,22 @@ describe('the dispatcher', () => {
     expect(JSON.stringify(answer).length).toBeLessThan(1000)
   })
 
+  it.each([
+    ['bytes', new Uint8Array(2_000_000)],
+    ['a list', Array.from({ length: 2_000_000 }, () => 1)],
+    ['a map', new Map([['limit', 1]])],
+    ['a date', new Date()],
+    ['nothing', undefined],
+  ])('refuses %s at once, without looking into it', async (_, input) => {
+    const { dispatch } = openDispatcher({})
+    const sinceMs = performance.now()
+    expect(await dispatch('settings.get', input)).toEqual({
+      ok: false,
+      failure: { kind: 'malformed-input', issues: ['input: not a plain object'] },
+    })
+    expect(performance.now() - sinceMs).toBeLessThan(100)
+  })
+
   it('refuses malformed input with the place of each fault, and does not run the handler', async () => {
     const { dispatch, defects } = openDispatcher({})
 

@@ -24,6 +24,7 @@ export function createDispatcher(options: {
     if (!isCallName(name)) return err({ kind: 'unknown-call', name: describeName(name) })
 
     try {
+      if (!isPlainObject(input)) return err({ kind: 'malformed-input', issues: ['input: not a plain object'] })
       const parsed = calls[name].input.safeParse(input)
       if (!parsed.success) return err({ kind: 'malformed-input', issues: describeIssues(parsed.error) })
 
@@ -37,6 +38,13 @@ export function createDispatcher(options: {
 }
 
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)
+
+/** As every input is. Seen before it is parsed: the schema would name each of a million bytes as an unknown key. */
+function isPlainObject(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null) return false
+  const prototype: unknown = Object.getPrototypeOf(input)
+  return prototype === Object.prototype || prototype === null
+}
 
 /** Never by `String` of an object: one whose `toString` is no function would throw, and a nested array never end. */
 const describeName = (name: unknown): string =>

@@ -177,6 +177,7 @@ describe('using it again', () => {
       params: { size: '1024x1024', n: 1, quality: 'high' },
       isCustomSize: false,
       sources: [{ imageId: 11, role: 'recipe' }],
+      turnBefore: null,
     })
   })
 })
