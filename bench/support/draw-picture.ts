@@ -1,25 +1,25 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { createSeededRandom, type SeededRandom } from '#main/providers/sketch/seeded-random.ts'
+import { createSeededRandom, type SeededRandom } from '#shared/seeded-random.ts'
 import { pngText } from '#test/support/picture-parts.ts'
 
 /** Soft shapes under a grain: a PNG of about 2 MB at 1024 pixels a side, which costs what a real one does. */
-export function drawPicture(seed: string, side = 1024): Buffer {
+export function drawPicture(seed: string, width = 1024, height = width): Buffer {
   const random = createSeededRandom(seed)
-  const canvas = createCanvas(side, side)
+  const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   const hue = random.whole(0, 359)
-  const sky = context.createLinearGradient(0, 0, side, side)
+  const sky = context.createLinearGradient(0, 0, width, height)
   sky.addColorStop(0, `hsl(${hue} 50% 40%)`)
   sky.addColorStop(1, `hsl(${hue + 60} 60% 70%)`)
   context.fillStyle = sky
-  context.fillRect(0, 0, side, side)
+  context.fillRect(0, 0, width, height)
   for (let shape = 0; shape < 40; shape += 1) {
     context.fillStyle = `hsl(${random.whole(0, 359)} 60% 50% / 0.4)`
     context.beginPath()
-    context.arc(random.between(0, side), random.between(0, side), random.between(4, side / 6), 0, 7)
+    context.arc(random.between(0, width), random.between(0, height), random.between(4, height / 6), 0, 7)
     context.fill()
   }
-  const image = context.getImageData(0, 0, side, side)
+  const image = context.getImageData(0, 0, width, height)
   addGrain(image.data, random)
   context.putImageData(image, 0, 0)
   return canvas.toBuffer('image/png')

@@ -142,3 +142,16 @@ export async function showEverything(grid: Element): Promise<number> {
     if (top >= grid.scrollHeight - grid.clientHeight) return shown.size
   }
 }
+
+/** The milliseconds between the frames of a while. */
+export async function watchFrames(ms: number): Promise<readonly number[]> {
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+  const gaps: number[] = []
+  const start = await frame()
+  for (let last = start; last - start < ms; ) {
+    const now = await frame()
+    gaps.push(now - last)
+    last = now
+  }
+  return gaps
+}

@@ -1,4 +1,4 @@
-import { createSeededRandom } from '#main/providers/sketch/seeded-random.ts'
+import { createSeededRandom } from '#shared/seeded-random.ts'
 
 /** Half a library's worth of words; the first of each list are by far the most frequent, as in real prompts. */
 const korean =

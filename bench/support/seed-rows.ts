@@ -1,6 +1,6 @@
 import type { Db } from '#main/library/database.ts'
 import { reindexFailedGeneration, reindexImages } from '#main/library/search.ts'
-import { createSeededRandom } from '#main/providers/sketch/seeded-random.ts'
+import { createSeededRandom } from '#shared/seeded-random.ts'
 import { createPromptWriter } from './prompts.ts'
 
 const models = ['sketch', 'gpt-image-1', 'gpt-image-1-mini', 'gpt-image-1.5', 'gpt-image-2'] as const

@@ -15,6 +15,9 @@ import { type ListingRefresh, startListingRefresh } from './connections/refresh-
 import { createDesktop } from './desktop.ts'
 import { createDraftHandlers } from './draft/handlers.ts'
 import type { Environment } from './environment.ts'
+import { createExperimentRunner } from './experiments/create-runner.ts'
+import { createExperimentExportHandler } from './experiments/export-handler.ts'
+import { createExperimentHandlers } from './experiments/handlers.ts'
 import { createExportHandlers } from './export/handlers.ts'
 import { createGenerationHandlers } from './generations/handlers.ts'
 import { createPreviews } from './generations/previews.ts'
@@ -41,6 +44,7 @@ import { popUpMenu, setMenu } from './menu.ts'
 import { createAnnounceChange } from './organising/announce-change.ts'
 import { createOrganisingHandlers } from './organising/handlers.ts'
 import type { Profile } from './profile.ts'
+import { createTextWork } from './providers/create-text-work.ts'
 import { createLazyKeepingProvider } from './providers/lazy-keeping-provider.ts'
 import { createLazyProvider } from './providers/lazy-provider.ts'
 import { createSketchProvider } from './providers/sketch/create-sketch-provider.ts'
@@ -146,6 +150,10 @@ export function openStudio(options: {
       return createKarloProvider({ fetch, redraw: pool.redraw })
     }),
   }
+  const textWork = createTextWork(async () => {
+    const { createChatTextProvider } = await import('./providers/chat-text/create-chat-text-provider.ts')
+    return createChatTextProvider({ fetch })
+  })
   const askForModels = createAskForModels({ providers, keys, isOnline })
   let listings: ListingRefresh | null = null
   const words = () => wordsIn(language())
@@ -170,16 +178,22 @@ export function openStudio(options: {
     connections,
     keys,
     broadcast,
-    ...signs,
+    onChange: signs.onChange,
+    onEnd: (generation, left) => {
+      signs.onEnd(generation, left)
+      runner.onEnd(generation)
+    },
     isOnline,
     nowMs,
     stopping,
     logDefect: log.defect,
   })
+  const runner = createExperimentRunner({ queue, connections, broadcast, logDefect: log.defect })
   const queueTakenUp = opened
     .then(async (library) => {
       if (!library.ok) return
       await queue.takeUp(library.value, { isHeld: !settingsFile.value().continuesAfterRestart })
+      await runner.takeUp(library.value)
     })
     .catch((cause: unknown) => {
       log.defect('taking up the queue', cause)
@@ -261,6 +275,27 @@ export function openStudio(options: {
         nowMs,
       }),
       ...createGenerationHandlers({ whenOpen, queue, queueTakenUp, connections, keys, nowMs }),
+      ...createExperimentHandlers({
+        whenOpen,
+        runner,
+        textWork,
+        connections,
+        keys,
+        language,
+        broadcast,
+        nowMs,
+        stopping: stopping.signal,
+        logDefect: log.defect,
+      }),
+      ...createExperimentExportHandler({
+        whenOpen,
+        tasks,
+        desktop,
+        words,
+        nowMs,
+        pool,
+        thumbnailOf: pictures.thumbnail,
+      }),
       ...createFindHandlers({ whenOpen, broadcast }),
       ...createLedgerHandlers({ whenOpen, tasks, desktop, words, broadcast, nowMs }),
       ...createExportHandlers({ whenOpen, tasks, desktop, words, language, nowMs }),

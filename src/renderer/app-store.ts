@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { TaskOutcome } from '#shared/task.ts'
 
-export type Room = 'create' | 'library' | 'ledger' | 'settings'
+export type Room = 'create' | 'library' | 'compare' | 'ledger' | 'settings'
 
 /** What stands over the rooms and asks or tells something. One at a time. */
 export type OpenDialog =

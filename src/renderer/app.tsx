@@ -4,6 +4,7 @@ import { type Room, useAppStore } from './app-store.ts'
 import { useNativeMenu } from './commands/use-native-menu.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
 import { type OpenLibrary, useLibraryStatus } from './data/library.ts'
+import { useCompareCommands } from './features/compare/use-compare-commands.ts'
 import { CreateRoom } from './features/create/create-room.tsx'
 import { useCreateCommands } from './features/create/use-create-commands.ts'
 import { useLibraryStore } from './features/library/library-store.ts'
@@ -37,6 +38,7 @@ const Viewer = lazyPart(async () => (await import('./features/viewer/viewer.tsx'
 const ImportLayer = lazyPart(async () => (await import('./features/library/import-layer.tsx')).ImportLayer)
 const CommandPalette = lazyPart(async () => (await import('./shell/command-palette.tsx')).CommandPalette)
 const SettingsRoom = lazyPart(async () => (await import('./features/settings/settings-room.tsx')).SettingsRoom)
+const CompareRoom = lazyPart(async () => (await import('./features/compare/compare-room.tsx')).CompareRoom)
 const LedgerRoom = lazyPart(async () => (await import('./features/ledger/ledger-room.tsx')).LedgerRoom)
 const LibraryBanners = lazyPart(async () => (await import('./shell/library-banners.tsx')).LibraryBanners)
 const TasksPanel = lazyPart(async () => (await import('./features/tasks/tasks-panel.tsx')).TasksPanel)
@@ -104,7 +106,7 @@ function Rooms({ library }: { readonly library: OpenLibrary | null }) {
               </Suspense>
             </ErrorBoundary>
           </main>
-          {room !== 'settings' && room !== 'ledger' && !isViewerOpen && <Provenance />}
+          {(room === 'create' || room === 'library') && !isViewerOpen && <Provenance />}
         </div>
       </div>
     </div>
@@ -117,6 +119,8 @@ function CurrentRoom({ room }: { readonly room: Room }) {
       return <CreateRoom />
     case 'library':
       return <LibraryRoom />
+    case 'compare':
+      return <CompareRoom />
     case 'ledger':
       return <LedgerRoom />
     case 'settings':
@@ -172,7 +176,8 @@ function Commands() {
   const gallery = useGalleryCommands()
   const exchange = useExchangeCommands()
   const shell = useShellCommands()
-  const commands = [...create, ...gallery, ...exchange, ...shell]
+  const compare = useCompareCommands()
+  const commands = [...create, ...gallery, ...exchange, ...compare, ...shell]
   useShortcuts(commands)
   useNativeMenu(commands)
   const isViewerOpen = useAppStore((state) => state.viewer !== null)

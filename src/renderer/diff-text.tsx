@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DiffPart } from './diff-words.ts'
+import type { DiffPart } from '#shared/diff-words.ts'
 
 /** Struck out and underlined, so that it is told apart without colour; spoken, because `ins` and `del` mostly are not. */
 export function DiffText({ parts }: { readonly parts: readonly DiffPart[] }) {

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { appCalls } from './contract/app-calls.ts'
 import { nothing } from './contract/call.ts'
 import { exchangeCalls } from './contract/exchange-calls.ts'
+import { experimentCalls } from './contract/experiment-calls.ts'
 import { generationCalls } from './contract/generation-calls.ts'
 import { imageCalls } from './contract/image-calls.ts'
 import { ledgerCalls } from './contract/ledger-calls.ts'
 import { libraryCalls } from './contract/library-calls.ts'
 import { organisingCalls } from './contract/organising-calls.ts'
+import { ExperimentId } from './experiment.ts'
 import { Failure, type FailureOf } from './failure.ts'
 import { Generation } from './generation.ts'
 import { GenerationId } from './image.ts'
@@ -24,6 +26,7 @@ export const calls = {
   ...organisingCalls,
   ...exchangeCalls,
   ...ledgerCalls,
+  ...experimentCalls,
 } as const
 
 export const events = {
@@ -45,6 +48,8 @@ export const events = {
   'library.changed': nothing,
   /** Budgets or prices were changed, or work on text was entered. Pictures are told by `generation.changed`. */
   'ledger.changed': nothing,
+  /** Its plan, its trials or its votes. A trial that only moves on is told by `generation.changed`. */
+  'experiment.changed': z.strictObject({ id: ExperimentId }),
   'settings.changed': Settings,
   'connections.changed': nothing,
   /** The disk refused an answer that has arrived; it waits in the spool and is tried again. */

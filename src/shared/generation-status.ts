@@ -3,7 +3,7 @@ export const unmadeStatuses = ['refused', 'failed', 'cancelled', 'maybe-billed']
 export type UnmadeStatus = (typeof unmadeStatuses)[number]
 
 /** Before any end. */
-const outStatuses = ['queued', 'sent', 'streaming'] as const
+export const outStatuses = ['queued', 'sent', 'streaming'] as const
 export type OutStatus = (typeof outStatuses)[number]
 
 export type GenerationStatus = OutStatus | 'succeeded' | UnmadeStatus

@@ -54,12 +54,16 @@ test('with the clock in 1970 or in 2100 pictures keep their order, and no backup
     { prompt: 'picture 3', year: now },
   ])
   expect(brokenPromises(libraryFolder, [])).toEqual([])
-  // Each of them, in the order in which they were made, whatever their names say of the time.
-  expect(readdirSync(paths.backups).map((name) => name.replace(/T.*/, ''))).toEqual([
-    expect.stringMatching(`^000001-close-${now}`),
-    '000002-close-1970-01-02',
-    '000003-close-2100-01-02',
-    expect.stringMatching(`^000004-close-${now}`),
+  // In the order in which they were made, whatever their names say of the time. A slow run has a daily one as well, and
+  // five are kept.
+  const backups = readdirSync(paths.backups).map((name) => /^(\d{6})-(?:close|daily)-([\d-]{10})T/.exec(name))
+  const numbers = backups.map((parts) => Number(parts?.[1]))
+  expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index))
+  const days = backups.map((parts) => parts?.[2] ?? '')
+  expect(days.filter((day, index) => day !== days[index - 1]).slice(-3)).toEqual([
+    '1970-01-02',
+    '2100-01-02',
+    expect.stringMatching(`^${now}`),
   ])
 
   const { studio, window } = await start()

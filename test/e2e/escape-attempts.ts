@@ -100,6 +100,13 @@ export async function attemptEscapes(port: number): Promise<Record<string, strin
   const source = `fetch('${origin}/w', { mode: 'no-cors' }); globalThis.escaped = 'worker'`
   const blobUrl = (type: string, text: string): string => URL.createObjectURL(new Blob([text], { type }))
 
+  const madePolicy = (name: string, rules: object): object => {
+    const types: unknown = page['trustedTypes']
+    const policy: unknown = Reflect.apply(Reflect.get(Object(types), 'createPolicy'), types, [name, rules])
+    if (typeof policy !== 'object' || policy === null) throw new Error('none')
+    return policy
+  }
+
   const attempts: Record<string, () => unknown> = {
     fetch: () => fetch(origin),
     'fetch, opaque': () => fetch(origin, { mode: 'no-cors' }),
@@ -232,6 +239,15 @@ export async function attemptEscapes(port: number): Promise<Record<string, strin
     worker: () => opened('Worker', `${origin}/w.js`),
     'worker, blob': () => opened('Worker', blobUrl('text/javascript', `${source}; postMessage(1)`)),
     'worker, data': () => opened('Worker', `data:text/javascript,${encodeURIComponent(source)}`),
+    'worker, past our own policy': () => {
+      // Whoever makes it first has it; the policy for content still decides what may be loaded.
+      const policy = madePolicy('own-worker', { createScriptURL: (url: string) => url })
+      const url: unknown = Reflect.apply(Reflect.get(policy, 'createScriptURL'), policy, [
+        blobUrl('text/javascript', `${source}; postMessage(1)`),
+      ])
+      return opened('Worker', url)
+    },
+    'a policy of another name': () => madePolicy('other', { createScript: (text: string) => text }),
     'shared worker': () => constructed('SharedWorker', blobUrl('text/javascript', source)),
     'service worker': () => navigator.serviceWorker.register('/index.html'),
     worklet: async () => {

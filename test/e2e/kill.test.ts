@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createSeededRandom, type SeededRandom } from '#main/providers/sketch/seeded-random.ts'
+import { createSeededRandom, type SeededRandom } from '#shared/seeded-random.ts'
 import { brokenPromises, newestImageId } from '#test/reliability/hold-to-its-word.ts'
 import type { Told } from '#test/reliability/told.ts'
 import { expect, test } from './fixtures.ts'

@@ -8,7 +8,7 @@ import { isOut } from '#shared/generation-status.ts'
 import { ok } from '#shared/result.ts'
 import { clientOf } from '#test/support/client-of.ts'
 import { makePng } from '#test/support/make-picture.ts'
-import { done, image, openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
+import { done, image, NotBegunError, openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
 import { openTestQueue, testConnection } from '#test/support/open-test-queue.ts'
 import { scriptAnswer, scriptedHead } from '#test/support/scripted-answer.ts'
 import { brokenPromises } from './hold-to-its-word.ts'
@@ -45,6 +45,7 @@ async function attempt(act: () => Promise<void>): Promise<string | null> {
     await act()
     return null
   } catch (cause) {
+    if (cause instanceof NotBegunError) return cause.failure.kind
     return toLibraryProblem(cause, folder)?.kind ?? String(cause)
   }
 }

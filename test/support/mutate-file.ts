@@ -1,4 +1,4 @@
-import type { SeededRandom } from '#main/providers/sketch/seeded-random.ts'
+import type { SeededRandom } from '#shared/seeded-random.ts'
 
 /** One way of spoiling a file, told by name so that a failing case can be found again. */
 export interface Mutation {

@@ -4,6 +4,7 @@ import { createOperations, type Operations } from '#main/library/operations.ts'
 import { openReadLibrary } from '#main/library/read-library.ts'
 import { createReadOperations, type ReadOperations } from '#main/library/read-operations.ts'
 import type { ProviderEvent } from '#main/providers/provider.ts'
+import type { Failure } from '#shared/failure.ts'
 import type { Generation } from '#shared/generation.ts'
 import type { ProviderId } from '#shared/provider-id.ts'
 import { scriptAnswer, scriptedHead, scriptedReaders } from './scripted-answer.ts'
@@ -53,6 +54,15 @@ export const image = (bytes: Uint8Array, position = 0, revisedPrompt: string | n
   revisedPrompt,
 })
 
+/** A generation was refused before it was written down. */
+export class NotBegunError extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(`The generation did not begin: ${JSON.stringify(failure)}`)
+    this.failure = failure
+  }
+}
+
 export async function openTestLibrary(
   options: { readonly folder?: string; readonly world?: Partial<LibraryWorld> } = {},
 ): Promise<TestLibrary> {
@@ -75,7 +85,7 @@ export async function openTestLibrary(
       sentPrompt: typedPrompt,
       createdAtMs: 1000,
     })
-    if (!begun.ok) throw new Error(`The generation did not begin: ${JSON.stringify(begun.failure)}`)
+    if (!begun.ok) throw new NotBegunError(begun.failure)
     const { id } = begun.value
     operations.markSent({ id, nowMs: 1000 })
     const generation = operations.getGeneration({ id })

@@ -1,4 +1,5 @@
 import type { Failure } from '#shared/failure.ts'
+import type { ExperimentRecord } from '../experiments/experiment-record.ts'
 import { cleanMetadata, withoutFolder } from '../export/exported-record.ts'
 import type { Sidecar } from '../library/sidecar.ts'
 import type { PicturelessGeneration } from './pictureless-generation.ts'
@@ -12,9 +13,12 @@ interface Asked {
   readonly rawResponse: string | null
 }
 
+const elsewhere = (connectionId: string): string =>
+  commonConnections.has(connectionId) ? connectionId : connectionElsewhere
+
 const cleanAsked = <Record extends Asked>(record: Record, clean: (text: string) => string): Record => ({
   ...record,
-  connectionId: commonConnections.has(record.connectionId) ? record.connectionId : connectionElsewhere,
+  connectionId: elsewhere(record.connectionId),
   rawResponse: record.rawResponse === null ? null : clean(record.rawResponse),
 })
 
@@ -35,6 +39,23 @@ export const generationForElsewhere = (
 ): PicturelessGeneration => ({
   ...cleanAsked(generation, clean),
   failure: generation.failure === null ? null : failureForElsewhere(generation.failure),
+})
+
+/** An experiment without the ids of this computer's connections. */
+export const experimentForElsewhere = (record: ExperimentRecord): ExperimentRecord => ({
+  ...record,
+  arms: record.arms.map((arm) => {
+    const { rewriter } = arm.settings
+    return {
+      ...arm,
+      settings: {
+        ...arm.settings,
+        connectionId: elsewhere(arm.settings.connectionId),
+        ...(rewriter !== undefined && { rewriter: { ...rewriter, connectionId: elsewhere(rewriter.connectionId) } }),
+      },
+    }
+  }),
+  rewrites: record.rewrites.map((rewrite) => ({ ...rewrite, connectionId: elsewhere(rewrite.connectionId) })),
 })
 
 /** What went wrong, without the system's own words, which are full of paths and hosts. */

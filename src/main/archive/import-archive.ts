@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { RefusedFile, TaskOutcome } from '#shared/task.ts'
+import { adoptRecord, ExperimentRecord } from '../experiments/experiment-record.ts'
 import { adoptSidecar } from '../library/adopt-sidecar.ts'
 import { sha256Of } from '../library/blob-store.ts'
 import { syncFolder, writeNewFile } from '../library/durable-file.ts'
@@ -81,6 +82,10 @@ async function layReady(
       generationCount += tryOutGenerations(scratch, await readGenerations(entry), archive)
     const organisation = await readOrganisation(archive)
     if (organisation !== null) scratch.tryOut(() => adoptOrganisation(scratch.db, organisation))
+    const experiments = await readExperiments(archive)
+    for (const record of experiments) scratch.tryOut(() => adoptRecord(scratch.db, scratch.id, record))
+    if (experiments.length !== (archive.manifest.experimentCount ?? 0))
+      throw new BadArchive('Not the experiments that the manifest tells of')
     if (generationCount !== archive.manifest.generationCount)
       throw new BadArchive('Not the generations that the manifest tells of')
   } finally {
@@ -166,6 +171,19 @@ async function readGenerations(entry: ArchivedEntry): Promise<readonly Picturele
     })
 }
 
+async function readExperiments({ experiments }: OpenArchive): Promise<readonly ExperimentRecord[]> {
+  if (experiments === null) return []
+  return (await experiments.read())
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const parsed = ExperimentRecord.safeParse(parseText(Buffer.from(line)))
+      if (!parsed.success) throw new BadArchive('Not the record of an experiment')
+      return parsed.data
+    })
+}
+
 function tryOutGenerations(
   scratch: Scratch,
   generations: readonly PicturelessGeneration[],
@@ -228,6 +246,11 @@ async function takeIn(
     adoptSidecar(library, await readSidecar(content, archive), { fromLibraryId: manifest.libraryId })
   const organisation = await readOrganisation(archive)
   if (organisation !== null) adoptOrganisation(library.db, organisation)
+  const experiments = await readExperiments(archive)
+  const adopt = library.db.transaction(() => {
+    for (const record of experiments) adoptRecord(library.db, library.id, record)
+  })
+  adopt.immediate()
   return { kind: 'import-archive', importedCount, knownCount, generationCount, refused, refusedCount }
 }
 

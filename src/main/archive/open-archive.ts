@@ -10,6 +10,7 @@ import { err, ok, type Result } from '#shared/result.ts'
 import {
   archiveFormat,
   archiveVersion,
+  experimentsName,
   Manifest,
   manifestName,
   maxEntries,
@@ -31,6 +32,8 @@ export interface OpenArchive {
   readonly generations: readonly ArchivedEntry[]
   /** `null` = not of a whole library. */
   readonly organisation: ArchivedEntry | null
+  /** `null` = there are none in it. */
+  readonly experiments: ArchivedEntry | null
   readonly close: () => void
 }
 
@@ -127,7 +130,9 @@ async function inspect(zip: ZipFile, file: FileHandle): Promise<OpenArchive> {
     throw new BadArchive('Not the pictures that the manifest tells of')
   const packedOrganisation = byName.get(organisationName)
   const organisation = packedOrganisation === undefined ? null : toEntry(packedOrganisation)
-  return { manifest, contents, generations, organisation, close: () => zip.close() }
+  const packedExperiments = byName.get(experimentsName)
+  const experiments = packedExperiments === undefined ? null : toEntry(packedExperiments)
+  return { manifest, contents, generations, organisation, experiments, close: () => zip.close() }
 }
 
 /** Where an entry's bytes are, and what the directory says that they become. */

@@ -49,14 +49,15 @@ interface Row {
   readonly origin: string | null
 }
 
-/** Oldest first. Those that are still out are told of once they have ended. */
-export const picturelessIds = (db: Db): readonly number[] =>
+/** Oldest first; of one experiment, or (`null`) all. Those that are still out are told of once they have ended. */
+export const picturelessIds = (db: Db, experimentId: number | null = null): readonly number[] =>
   db
-    .prepare<[], { readonly id: number }>(
+    .prepare<[{ readonly experimentId: number | null }], { readonly id: number }>(
       `SELECT id FROM generations g
-       WHERE NOT ${isOutSql} AND NOT EXISTS (SELECT 1 FROM images WHERE generation_id = g.id) ORDER BY id`,
+       WHERE NOT ${isOutSql} AND NOT EXISTS (SELECT 1 FROM images WHERE generation_id = g.id)
+         AND (:experimentId IS NULL OR experiment_id = :experimentId) ORDER BY id`,
     )
-    .all()
+    .all({ experimentId })
     .map(({ id }) => id)
 
 export function readPictureless(db: Db, libraryId: string, id: number): PicturelessGeneration | null {

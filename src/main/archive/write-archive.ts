@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { RefusedFile, TaskOutcome } from '#shared/task.ts'
+import { composeAllRecords, composeRecord } from '../experiments/experiment-record.ts'
 import { type ChosenContent, chosenContent, chosenSha256s, libraryIdOf } from '../export/chosen-contents.ts'
 import { isInside } from '../export/is-inside.ts'
 import { toExportFailure } from '../export/to-export-failure.ts'
@@ -15,6 +16,7 @@ import type { TaskContext } from '../tasks/task-context.ts'
 import {
   archiveFormat,
   archiveVersion,
+  experimentsName,
   generationsName,
   type Manifest,
   manifestName,
@@ -22,7 +24,7 @@ import {
   pictureName,
   recordName,
 } from './archive-format.ts'
-import { generationForElsewhere, sidecarForElsewhere } from './for-elsewhere.ts'
+import { experimentForElsewhere, generationForElsewhere, sidecarForElsewhere } from './for-elsewhere.ts'
 import { openArchive } from './open-archive.ts'
 import { readOrganisation } from './organisation.ts'
 import { picturelessIds, readPictureless } from './pictureless-generation.ts'
@@ -39,16 +41,22 @@ const maxListed = 1000
  */
 export async function exportArchive(
   library: ReadLibrary,
-  order: { readonly ids: readonly number[] | null; readonly path: string },
+  order: {
+    readonly ids: readonly number[] | null
+    readonly path: string
+    /** With `ids`: an experiment that goes along, and what of it came to nothing. */
+    readonly experimentId?: number
+  },
   context: TaskContext,
 ): Promise<Result<TaskOutcome, Failure>> {
-  const { ids, path } = order
+  const { ids, path, experimentId } = order
   const { db, paths, world } = library
   const libraryId = libraryIdOf(db)
   const clean = (text: string): string => withoutPlaces(text, paths.folder)
   const chosenIds = ids === null ? null : new Set(ids)
   const sha256s = chosenSha256s(db, ids)
-  const generationIds = ids === null ? picturelessIds(db) : []
+  const generationIds =
+    ids === null ? picturelessIds(db) : experimentId === undefined ? [] : picturelessIds(db, experimentId)
   const total = sha256s.length + generationIds.length
   const refused: RefusedFile[] = []
   let refusedCount = 0
@@ -89,6 +97,14 @@ export async function exportArchive(
     return count
   }
 
+  const addExperiments = async (zip: ZipWriter): Promise<number> => {
+    const one = experimentId === undefined ? null : composeRecord(db, libraryId, experimentId)
+    const records = ids === null ? composeAllRecords(db, libraryId) : one === null ? [] : [one]
+    const lines = records.map((record) => `${JSON.stringify(experimentForElsewhere(record))}\n`).join('')
+    if (records.length > 0) await zip.add(experimentsName, Buffer.from(lines), 'deflated')
+    return records.length
+  }
+
   try {
     if (await isInside(paths.folder, dirname(path))) return err({ kind: 'bad-request', field: 'path' })
     const fill = async (zip: ZipWriter): Promise<Manifest> => {
@@ -99,9 +115,10 @@ export async function exportArchive(
         context.report({ done: index + 1, total })
       }
       const generationCount = await addGenerations(zip)
+      const experimentCount = await addExperiments(zip)
       if (ids === null) await zip.add(organisationName, Buffer.from(JSON.stringify(readOrganisation(db))), 'deflated')
       const head = { format: archiveFormat, version: archiveVersion, libraryId, createdAtMs: world.nowMs() } as const
-      return { ...head, contentCount, generationCount }
+      return { ...head, contentCount, generationCount, ...(experimentCount > 0 && { experimentCount }) }
     }
     const bytes = await writeWholeFile(
       path,

@@ -2,6 +2,7 @@ import type { FailureOf } from '#shared/failure.ts'
 import type { Draft, QueuedGeneration } from '#shared/generation.ts'
 import type { ProviderId } from '#shared/provider-id.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import { assignGeneration } from '../experiments/trials.ts'
 import { budgetProblem } from '../ledger/budgets.ts'
 import type { Library } from '../library/library.ts'
 import { inFlight, inputImageCountOf, upperCost } from './expected-cost.ts'
@@ -18,6 +19,14 @@ export interface Beginning {
   readonly connectionLabel: string
   readonly sentPrompt: string
   readonly createdAtMs: number
+  /** What it is asked for in an experiment; nothing is asked for twice in the same place. */
+  readonly trial?: TrialPlace
+}
+
+export interface TrialPlace {
+  readonly trialId: number
+  readonly armId: number
+  readonly experimentId: number
 }
 
 /**
@@ -26,7 +35,7 @@ export interface Beginning {
  */
 export async function beginGeneration(
   { db, paths, world }: Library,
-  { draft, provider, connectionLabel, sentPrompt, createdAtMs }: Beginning,
+  { draft, provider, connectionLabel, sentPrompt, createdAtMs, trial }: Beginning,
 ): Promise<Result<QueuedGeneration, FailureOf<'disk-full' | 'budget-reached'>>> {
   if (!isFree(provider)) {
     const free = await world.freeBytes(paths.folder)
@@ -62,7 +71,8 @@ export async function beginGeneration(
       createdAtMs,
     )
     if (problem !== null) return err(problem)
-    const id = insertQueued(db, asked)
+    const id = insertQueued(db, asked, trial)
+    if (trial !== undefined) assignGeneration(db, trial.trialId, id)
     insertSources(db, id, draft.sources ?? [])
     return ok({ status: 'queued', id, ...asked, attempts: 0, notBeforeMs: null } as const)
   })

@@ -11,6 +11,7 @@ import { atMostEvery } from '../ipc/at-most-every.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
 import { type LibraryClient, LibraryProblemError } from '../library/library-client.ts'
 import type { Provider } from '../providers/provider.ts'
+import type { TrialPlace } from './begin.ts'
 import { createLane, type Lane, type Waiting } from './lane.ts'
 import type { RunGeneration } from './run-generation.ts'
 import { sentPromptOf } from './sent-prompt.ts'
@@ -19,10 +20,19 @@ export interface GenerationQueue {
   /** Commits the row, answers with it; the request leaves when its turn comes. */
   readonly add: (
     library: LibraryClient,
-    input: { readonly draft: Draft; readonly provider: ProviderId; readonly connection: Endpointed },
+    input: {
+      readonly draft: Draft
+      readonly provider: ProviderId
+      readonly connection: Endpointed
+      /** Absent = what was typed, as far as the connection takes words. */
+      readonly sentPrompt?: string
+      readonly trial?: TrialPlace
+    },
   ) => ReturnType<LibraryClient['beginGeneration']>
   /** `false` when nothing with this id is out. */
   readonly cancel: (id: number) => Promise<boolean>
+  /** The same, but what has left or is about to goes on. */
+  readonly cancelIfWaiting: (id: number) => Promise<boolean>
   /** Cancels what waits, of one connection or (`null`) of all; what is out goes on. Answers how many. */
   readonly cancelWaiting: (library: LibraryClient, connectionId: string | null) => Promise<number>
   /** Takes up what an earlier run left waiting. With `isHeld` it waits on until the person lets it go. */
@@ -206,16 +216,28 @@ export function createGenerationQueue(options: {
     }
   }
 
+  async function cancelIfWaiting(id: number): Promise<boolean> {
+    const library = libraryOf.get(id)
+    for (const lane of lanes.values()) {
+      const waiting = lane.remove(id)
+      if (library === undefined || waiting === null) continue
+      await withdraw(lane, [waiting], async () => announce(await fail(library, id, { kind: 'cancelled' })))
+      return true
+    }
+    return false
+  }
+
   return {
     state,
 
-    add: async (library, { draft, provider, connection }) => {
+    add: async (library, { draft, provider, connection, sentPrompt, trial }) => {
       const begun = await library.beginGeneration({
         draft,
         provider,
         connectionLabel: connection.label,
-        sentPrompt: sentPromptOf(draft, connection.profile),
+        sentPrompt: sentPrompt ?? sentPromptOf(draft, connection.profile),
         createdAtMs: nowMs(),
+        ...(trial && { trial }),
       })
       if (!begun.ok) return begun
       announce(begun.value)
@@ -241,20 +263,12 @@ export function createGenerationQueue(options: {
     lookAgain: pump,
 
     cancel: async (id) => {
-      for (const lane of lanes.values()) {
-        const out = lane.running(id)
-        if (out !== null) {
-          out.controller.abort()
-          return true
-        }
-        const library = libraryOf.get(id)
-        const waiting = lane.remove(id)
-        if (library === undefined || waiting === null) continue
-        await withdraw(lane, [waiting], async () => announce(await fail(library, id, { kind: 'cancelled' })))
-        return true
-      }
-      return false
+      const out = [...lanes.values()].map((lane) => lane.running(id)).find((running) => running !== null)
+      out?.controller.abort()
+      return out !== undefined || cancelIfWaiting(id)
     },
+
+    cancelIfWaiting,
 
     cancelWaiting: async (library, connectionId) => {
       let count = 0

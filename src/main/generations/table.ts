@@ -100,15 +100,24 @@ export interface NewGeneration {
 }
 
 /** Commits the row `queued`. Returns its id. */
-export function insertQueued(db: Db, asked: NewGeneration): number {
+export function insertQueued(
+  db: Db,
+  asked: NewGeneration,
+  of?: { readonly armId: number; readonly experimentId: number },
+): number {
   const { lastInsertRowid } = db
     .prepare<[Record<string, string | number | null>]>(
       `INSERT INTO generations (status, provider, connection_id, connection_label, model, typed_prompt, sent_prompt,
-         requested_params, created_at_ms, previous_generation_id)
+         requested_params, created_at_ms, previous_generation_id, arm_id, experiment_id)
        VALUES ('queued', :provider, :connectionId, :connectionLabel, :model, :typedPrompt, :sentPrompt,
-         :requestedParams, :createdAtMs, :previousGenerationId)`,
+         :requestedParams, :createdAtMs, :previousGenerationId, :armId, :experimentId)`,
     )
-    .run({ ...asked, requestedParams: JSON.stringify(asked.requestedParams) })
+    .run({
+      ...asked,
+      requestedParams: JSON.stringify(asked.requestedParams),
+      armId: of?.armId ?? null,
+      experimentId: of?.experimentId ?? null,
+    })
   return Number(lastInsertRowid)
 }
 

@@ -1,6 +1,7 @@
 import type { SketchJob, SketchPicture } from '#main/providers/sketch/sketch-job.ts'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import type { GridJob } from './grid-job.ts'
 import type { Thumbnail } from './make-thumbnail.ts'
 import { ImageReply, type ImageRequest, type Redrawing } from './messages.ts'
 import type { PoolProcess } from './pool-process.ts'
@@ -12,6 +13,8 @@ export interface ImagePool {
   dragIcon(webp: Uint8Array): Promise<Result<Uint8Array, Failure>>
   /** As PNG, of the same size as it is seen. */
   redraw(bytes: Uint8Array, as: Redrawing): Promise<Result<Uint8Array, Failure>>
+  /** Pictures with words in rows and columns, as PNG. */
+  drawGrid(job: GridJob): Promise<Result<Uint8Array, Failure>>
   drawSketch(job: SketchJob): Promise<Result<SketchPicture, Failure>>
   /** Ends every process; what was waiting is answered `cancelled`. */
   close(): void
@@ -120,6 +123,10 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
     async redraw(bytes, as) {
       const redrawn = await run({ kind: 'redraw', id: ++lastId, bytes, as }, damagedFile)
       return redrawn.ok ? ok(redrawn.value.png) : redrawn
+    },
+    async drawGrid(job) {
+      const drawn = await run({ kind: 'grid', id: ++lastId, job }, damagedFile)
+      return drawn.ok ? ok(drawn.value.png) : drawn
     },
     async drawSketch(job) {
       const drawn = await run({ kind: 'sketch', id: ++lastId, job }, (detail) => ({

@@ -25,6 +25,10 @@ async function answer(message: unknown): Promise<ImageReply> {
       const redrawn = await redraw(request.bytes, request.as)
       return redrawn.ok ? { kind, id, png: redrawn.value } : { kind: 'failure', id, failure: redrawn.failure }
     }
+    case 'grid': {
+      const { drawGrid } = await import('./draw-grid.ts')
+      return { kind, id, png: await drawGrid(request.job, fontPath) }
+    }
     case 'sketch': {
       const { drawSketch } = await import('../providers/sketch/draw-sketch.ts')
       const drawn = await drawSketch(request.job, fontPath)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SketchJob } from '#main/providers/sketch/sketch-job.ts'
 import { Failure } from '#shared/failure.ts'
+import { GridJob } from './grid-job.ts'
 
 const DHash = z.string().regex(/^[0-9a-f]{16}$/)
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
@@ -22,6 +23,7 @@ export const ImageRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drag-icon'), id: z.number().int(), bytes }),
   z.strictObject({ kind: z.literal('sketch'), id: z.number().int(), job: SketchJob }),
   z.strictObject({ kind: z.literal('redraw'), id: z.number().int(), bytes, as: Redrawing }),
+  z.strictObject({ kind: z.literal('grid'), id: z.number().int(), job: GridJob }),
 ])
 export type ImageRequest = z.infer<typeof ImageRequest>
 
@@ -45,6 +47,7 @@ export const ImageReply = z.discriminatedUnion('kind', [
     partials: z.array(bytes).readonly(),
   }),
   z.strictObject({ kind: z.literal('redraw'), id: z.number().int(), png: bytes }),
+  z.strictObject({ kind: z.literal('grid'), id: z.number().int(), png: bytes }),
   z.strictObject({ kind: z.literal('failure'), id: z.number().int(), failure: Failure }),
 ])
 export type ImageReply = z.infer<typeof ImageReply>

@@ -26,6 +26,7 @@ const idlePool: ImagePool = {
   thumbnail: async () => ({ ok: true, value: thumbnail }),
   dragIcon: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
   redraw: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
+  drawGrid: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
   drawSketch: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
   close: () => undefined,
 }

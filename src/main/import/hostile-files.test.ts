@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { createCanvas, GifDisposal, GifEncoder } from '@napi-rs/canvas'
 import { afterAll, expect, test } from 'vitest'
+import { createSeededRandom } from '#shared/seeded-random.ts'
 import { mutations } from '#test/support/mutate-file.ts'
 import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
 import {
@@ -21,7 +22,6 @@ import {
 import { forkNodeProcess } from '../image-pool/fork-node-process.ts'
 import { createImagePool } from '../image-pool/image-pool.ts'
 import { readImageHeader } from '../library/image-header.ts'
-import { createSeededRandom } from '../providers/sketch/seeded-random.ts'
 import { readMetadata } from './metadata/read-metadata.ts'
 
 const fileCount = 1300

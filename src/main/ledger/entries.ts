@@ -13,6 +13,8 @@ export interface Spending {
   readonly purpose: Purpose
   /** `null` = no picture was asked for. */
   readonly generationId: number | null
+  /** Absent = that of the generation, if it is of one. */
+  readonly experimentId?: number
   readonly provider: string
   readonly connectionId: string
   readonly connectionLabel: string
@@ -46,11 +48,12 @@ export function insertEntry(db: Db, spending: Spending, cost: PricedCost | null)
   db.prepare<[Record<string, string | number | null>]>(
     `INSERT INTO ledger_entries (purpose, generation_id, experiment_id, provider, connection_id, connection_label, model,
        usage, is_batch, price_version, cost_micro_usd, created_at_ms)
-     VALUES (:purpose, :generationId, (SELECT experiment_id FROM generations WHERE id = :generationId), :provider,
+     VALUES (:purpose, :generationId, coalesce(:experimentId, (SELECT experiment_id FROM generations WHERE id = :generationId)), :provider,
        :connectionId, :connectionLabel, :model, :usage, :isBatch, :priceVersion, :microUsd, :atMs)`,
   ).run({
     purpose: spending.purpose,
     generationId: spending.generationId,
+    experimentId: spending.experimentId ?? null,
     provider: spending.provider,
     connectionId: spending.connectionId.toWellFormed(),
     connectionLabel: spending.connectionLabel.toWellFormed(),

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { adoptExperimentFiles } from '../experiments/experiment-files.ts'
 import { adoptSidecar } from './adopt-sidecar.ts'
 import { createBlobStore } from './blob-store.ts'
 import type { Db } from './database.ts'
@@ -60,6 +61,7 @@ export async function adoptAll(adopting: Adopting): Promise<AdoptedCounts> {
   // A clock that was put back lets a source look younger than what was made of it: now all of them are there.
   await adoptThose(referring)
   const withoutRecordCount = await adoptBareOriginals(adopting, blobs)
+  await adoptExperimentFiles({ db, libraryId, paths, report: world.report })
   trashDeletedForGood(db, new Set(blobs.map(({ sha256 }) => sha256)), world.nowMs())
   return { fromFilesCount: addedCount, withoutRecordCount }
 }

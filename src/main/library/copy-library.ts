@@ -33,8 +33,9 @@ export async function copyLibrary(
   })
 }
 
-async function copyInto({ db, paths, sidecars }: Library, folder: string): Promise<void> {
+async function copyInto({ db, paths, sidecars, experiments }: Library, folder: string): Promise<void> {
   await sidecars.flush()
+  await experiments.flush()
   const target = libraryPaths(folder)
   await db.backup(target.database)
   const copy = openDatabase(target.database)
@@ -46,7 +47,7 @@ async function copyInto({ db, paths, sidecars }: Library, folder: string): Promi
     copy.close()
   }
   // After the database: whatever its rows refer to was in place before it was copied.
-  for (const source of [paths.blobs, paths.spool, paths.quarantine])
+  for (const source of [paths.blobs, paths.experiments, paths.spool, paths.quarantine])
     if (existsSync(source)) await copyFolder(source, join(folder, basename(source)))
   await copyVerified(paths.manifest, target.manifest)
   await syncFolder(folder)

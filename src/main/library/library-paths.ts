@@ -14,6 +14,8 @@ export interface LibraryPaths {
   readonly thumbnails: string
   readonly quarantine: string
   readonly backups: string
+  /** Of each experiment what its rows hold: enough to have it back without the database. */
+  readonly experiments: string
   /** Images whose sidecars are older than their rows, where there were too many to write before the end. */
   readonly sidecarsDue: string
   /** There while damage is known that the next opening repairs. */
@@ -33,6 +35,7 @@ export const libraryPaths = (folder: string): LibraryPaths => ({
   thumbnails: join(folder, 'thumbs.db'),
   quarantine: join(folder, 'quarantine'),
   backups: join(folder, 'backups'),
+  experiments: join(folder, 'experiments'),
   sidecarsDue: join(folder, 'sidecars-due.json'),
   damage: join(folder, 'damage.json'),
   ballast: join(folder, 'ballast'),

@@ -1,4 +1,5 @@
 import type { ProviderId } from '#shared/provider-id.ts'
+import type { ExperimentFiles } from '../experiments/experiment-files.ts'
 import type { SpoolFolder } from '../generations/spool.ts'
 import type { PricedCall, PricedCost } from '../providers/pricing.ts'
 import type { CreateReader } from '../providers/provider.ts'
@@ -29,6 +30,8 @@ export interface Library {
   readonly blobs: BlobStore
   /** Whoever changes marks of images calls `touch` after the commit. */
   readonly sidecars: SidecarKeeper
+  /** Whoever changes an experiment calls `touch` after the commit. */
+  readonly experiments: ExperimentFiles
   readonly spools: SpoolFolder
   readonly thumbnails: Thumbnails
   readonly world: LibraryWorld

@@ -2,6 +2,7 @@ import { type Db, userVersion } from './database.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { organisation } from './migrations/0002-organisation.ts'
 import { queueAndLedger } from './migrations/0003-queue-and-ledger.ts'
+import { experiments } from './migrations/0004-experiments.ts'
 
 /** One step in the shape of the database. Once released it is frozen: a change is a new step. */
 export interface Migration {
@@ -17,7 +18,7 @@ export interface Migration {
   readonly finish?: (db: Db) => void
 }
 
-export const migrations: readonly Migration[] = [firstTables, organisation, queueAndLedger]
+export const migrations: readonly Migration[] = [firstTables, organisation, queueAndLedger, experiments]
 
 /** The newest shape this program knows. */
 export const knownVersion = migrations.length

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { err, ok, type Result } from '#shared/result.ts'
+import { createExperimentFiles } from '../experiments/experiment-files.ts'
 import { nothingRecovered, type Recovered, recoverGenerations } from '../generations/recover.ts'
 import { createSpoolFolder } from '../generations/spool.ts'
 import { type Backups, createBackups } from './backup.ts'
@@ -137,16 +138,18 @@ async function assemble(
   steps.push(thumbnails.close)
   const blobs = refusal === null ? createBlobStore(paths, id) : refusingBlobStore(refusal)
   const sidecars = createSidecarKeeper({ db, libraryId: id, paths, blobs, report: world.report })
+  const experiments = createExperimentFiles({ db, libraryId: id, paths, report: world.report })
   const spools = createSpoolFolder(paths.spool)
   if (refusal === null)
     steps.push(async () => {
       await sidecars.close()
+      await experiments.close()
       const mark = (): void => orReport(paths, world, () => markClosed(db))
       await backups.onClosing(mark).catch((cause: unknown) => world.report(cause))
     })
   steps.push(spools.close)
 
-  const library: Library = { id, paths, db, blobs, sidecars, spools, thumbnails, world, refusal }
+  const library: Library = { id, paths, db, blobs, sidecars, experiments, spools, thumbnails, world, refusal }
   return ok({
     library,
     recovered: await recover(library),

@@ -3,6 +3,7 @@ import type { ImageFormat } from '#shared/image.ts'
 import { createArchiveOperations } from '../archive/operations.ts'
 import { createBackupOperations } from '../backup/operations.ts'
 import { createConnectionOperations } from '../connections/operations.ts'
+import { createExperimentOperations } from '../experiments/operations.ts'
 import { type Beginning, beginGeneration } from '../generations/begin.ts'
 import { cancelQueued } from '../generations/cancel-queued.ts'
 import { type ExpectedRequest, expectCost } from '../generations/expected-cost.ts'
@@ -68,8 +69,11 @@ export function createOperations(opened: OpenLibrary) {
     ...createKeepingOperations(opened),
     copyLibraryTo: ({ folder }: { readonly folder: string }) => copyLibrary(library, folder),
 
-    beginGeneration: (beginning: Beginning) =>
-      catchLibraryProblem(paths.folder, () => beginGeneration(library, beginning)),
+    beginGeneration: async (beginning: Beginning) => {
+      const begun = await catchLibraryProblem(paths.folder, () => beginGeneration(library, beginning))
+      if (begun.ok && beginning.trial !== undefined) library.experiments.touch(beginning.trial.experimentId)
+      return begun
+    },
     /** The request leaves when this has resolved with `null`, and not before; otherwise the reason why it must not. */
     markSent: ({ id, nowMs }: ById & { readonly nowMs: number }) => letLeave(db, id, nowMs),
     markQueuedAgain: (again: ById & { readonly notBeforeMs: number; readonly hasLeft: boolean }) =>
@@ -128,6 +132,7 @@ export function createOperations(opened: OpenLibrary) {
     ...createArchiveOperations(library),
     ...createBackupOperations(library),
     ...createConnectionOperations(library),
+    ...createExperimentOperations(library),
     importImage: (file: { readonly bytes: Uint8Array; readonly fileName: string | null; readonly nowMs: number }) =>
       catchLibraryProblem(paths.folder, () => importImage(library, file)),
 

@@ -21,6 +21,7 @@ const countingPool = (made: Awaited<ReturnType<ImagePool['thumbnail']>>) => {
     },
     dragIcon: async () => err({ kind: 'cancelled' }),
     redraw: async () => err({ kind: 'cancelled' }),
+    drawGrid: async () => err({ kind: 'cancelled' }),
     drawSketch: async () => err({ kind: 'cancelled' }),
     close: () => undefined,
   }

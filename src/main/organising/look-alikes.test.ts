@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSeededRandom } from '../providers/sketch/seeded-random.ts'
+import { createSeededRandom } from '#shared/seeded-random.ts'
 import { groupLookAlikes } from './look-alikes.ts'
 
 const never = new AbortController().signal

@@ -20,7 +20,7 @@ const requestTo = (profile: ServerProfileId) => ({
 
 const chat: TextProvider = {
   ...sketchTextProvider,
-  rewrite: async () => ({ ok: true, value: { text: 'by a model' }, calls: [] }),
+  rewrite: async () => ({ ok: true, value: { text: 'by a model', additions: [] }, calls: [] }),
 }
 
 it('goes by rule inside the program, without loading anything, and to a language model everywhere else', async () => {
@@ -37,7 +37,7 @@ it('goes by rule inside the program, without loading anything, and to a language
 
   for (const profile of ['openai', 'chat-relay', 'other'] as const)
     expect(await work.rewrite({ ...requestTo(profile), aim: 'augment' }, never)).toMatchObject({
-      value: { text: 'by a model' },
+      value: { text: 'by a model', additions: [] },
     })
   expect(loads).toBe(1)
 })

@@ -26,6 +26,8 @@ export interface TextRequest {
 export interface RewriteRequest extends TextRequest {
   readonly text: string
   readonly aim: RewriteAim
+  /** Instead of the studio's own words for the aim, as a person wrote them. */
+  readonly instructions?: string
   /** The longest text that the image model takes, in characters. */
   readonly maxChars: number
 }
@@ -44,7 +46,11 @@ export interface CaptionRequest extends TextRequest {
 }
 
 // Not `readonly()`: it would stand in the JSON Schema, which OpenAI's strict form refuses.
-export const Rewrite = z.strictObject({ text: z.string() })
+export const Rewrite = z.strictObject({
+  text: z.string(),
+  /** What stands in it and did not stand in the other, each in a few words. */
+  additions: z.array(z.string()),
+})
 export type Rewrite = Readonly<z.infer<typeof Rewrite>>
 
 export const Plan = z.strictObject({ items: z.array(z.strictObject({ title: z.string(), prompt: z.string() })) })

@@ -8,6 +8,7 @@ export type DataArea =
   | 'backup'
   | 'catalogue'
   | 'connections'
+  | 'experiments'
   | 'facets'
   | 'generations'
   | 'images'
@@ -20,6 +21,7 @@ export type DataArea =
 
 /** Which data an event from main makes out of date. A new event does not compile until it is named here. */
 const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
+  'experiment.changed': ['experiments'],
   'generation.changed': ['generations', 'ledger'],
   'queue.changed': ['queue'],
   'generation.previewed': [],

@@ -2,6 +2,8 @@ import { josa } from 'es-hangul'
 import i18next, { type i18n as I18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#shared/settings.ts'
+import { compare as enCompare } from './en/compare.ts'
+import { comparison as enComparison } from './en/comparison.ts'
 import { create as enCreate } from './en/create.ts'
 import { exchange as enExchange } from './en/exchange.ts'
 import { failures as enFailures } from './en/failures.ts'
@@ -15,6 +17,8 @@ import { shell as enShell } from './en/shell.ts'
 import { tasks as enTasks } from './en/tasks.ts'
 import { ui as enUi } from './en/ui.ts'
 import { viewer as enViewer } from './en/viewer.ts'
+import { compare as koCompare } from './ko/compare.ts'
+import { comparison as koComparison } from './ko/comparison.ts'
 import { create as koCreate } from './ko/create.ts'
 import { exchange as koExchange } from './ko/exchange.ts'
 import { failures as koFailures } from './ko/failures.ts'
@@ -30,6 +34,8 @@ import { ui as koUi } from './ko/ui.ts'
 import { viewer as koViewer } from './ko/viewer.ts'
 
 const en = {
+  compare: enCompare,
+  comparison: enComparison,
   create: enCreate,
   exchange: enExchange,
   failures: enFailures,
@@ -45,6 +51,8 @@ const en = {
   viewer: enViewer,
 }
 const ko = {
+  compare: koCompare,
+  comparison: koComparison,
   create: koCreate,
   exchange: koExchange,
   failures: koFailures,

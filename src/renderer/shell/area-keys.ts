@@ -1,7 +1,7 @@
 /**
  * Keys that no command has, because they belong to an area and mean something only while it has the focus. The sheet of
  * shortcuts lists them beside the commands; what each does is decided in `use-grid-input.ts`, `viewer-key.ts`,
- * `compare.tsx` and `search-field.tsx`.
+ * `comparison-key.ts` and `search-field.tsx`.
  */
 export const areaKeys = [
   {
@@ -29,6 +29,20 @@ export const areaKeys = [
       { does: 'keyToggleFit', shortcut: 'Z' },
       { does: 'keyBackdrop', shortcut: 'B' },
       { does: 'keySwap', shortcut: 'X' },
+      { does: 'keyNextView', shortcut: 'M' },
+      { does: 'keySync', shortcut: 'S' },
+      { does: 'keyShowOther', shortcut: 'C' },
+      { does: 'keyShowOtherHold', shortcut: 'Space' },
+    ],
+  },
+  {
+    area: 'areaVote',
+    keys: [
+      { does: 'keyLeftIsBetter', shortcut: 'A' },
+      { does: 'keyRightIsBetter', shortcut: 'B' },
+      { does: 'keyTie', shortcut: 'T' },
+      { does: 'keyBothBad', shortcut: 'N' },
+      { does: 'keyUndoVote', shortcut: 'U' },
     ],
   },
 ] as const

@@ -13,6 +13,7 @@ test('the rail is a navigation of links, and says which room is open', async () 
   expect(links()).toEqual([
     ['Create', 'page'],
     ['Library', null],
+    ['Compare', null],
     ['Ledger', null],
     ['Settings', null],
   ])

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { Images, type LucideIcon, ReceiptText, Settings, Sparkles } from 'lucide-react'
+import { FlaskConical, Images, type LucideIcon, ReceiptText, Settings, Sparkles } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Room, useAppStore } from '../app-store.ts'
@@ -13,6 +13,7 @@ export function Rail({ tasks }: { readonly tasks: ReactNode }) {
     >
       <RoomLink room="create" icon={Sparkles} />
       <RoomLink room="library" icon={Images} />
+      <RoomLink room="compare" icon={FlaskConical} />
       <RoomLink room="ledger" icon={ReceiptText} />
       <div className="mt-auto w-full">{tasks}</div>
       <RoomLink room="settings" icon={Settings} />

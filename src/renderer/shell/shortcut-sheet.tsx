@@ -23,6 +23,7 @@ export function ShortcutSheet({ commands, isOpen, onClose }: ShortcutSheetProps)
       title={t('shortcuts')}
       description={t('shortcutsDescription')}
       size="wide"
+      isText
     >
       <div className="grid gap-x-12 min-[640px]:grid-cols-2 min-[960px]:grid-cols-3">
         {columns.map((groups) => (

@@ -61,9 +61,15 @@ export function useShellCommands(): readonly Command[] {
       isEnabled: !isViewerOpen,
       run: () => goTo('library'),
     }),
-    command('goToLedger', (say) => say('goToLedger'), {
+    command('goToCompare', (say) => say('goToCompare'), {
       group: 'view',
       shortcut: 'Mod+3',
+      isEnabled: !isViewerOpen,
+      run: () => goTo('compare'),
+    }),
+    command('goToLedger', (say) => say('goToLedger'), {
+      group: 'view',
+      shortcut: 'Mod+4',
       isEnabled: !isViewerOpen,
       run: () => goTo('ledger'),
     }),

@@ -35,7 +35,7 @@ export function Button({
       type="button"
       {...native}
       aria-busy={isBusy || undefined}
-      aria-disabled={isBusy || undefined}
+      aria-disabled={isBusy || native['aria-disabled']}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}
       className={clsx(
         'inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap transition-colors',

@@ -4,6 +4,8 @@ import { clsx } from 'clsx'
 interface SliderProps {
   readonly label: string
   readonly isLabelHidden?: boolean
+  /** Label, track and value in one line. */
+  readonly isInline?: boolean
   readonly value: number
   readonly min: number
   readonly max: number
@@ -17,6 +19,7 @@ interface SliderProps {
 export function Slider({
   label,
   isLabelHidden = false,
+  isInline = false,
   value,
   min,
   max,
@@ -26,6 +29,14 @@ export function Slider({
   isDisabled = false,
   className,
 }: SliderProps) {
+  const track = (
+    <Base.Control className="flex h-6 flex-1 items-center">
+      <Base.Track className="h-1 w-full rounded-full bg-line-strong/60 forced-colors:bg-[CanvasText]">
+        <Base.Indicator className="rounded-full bg-accent-text" />
+        <Base.Thumb className="size-4 rounded-full border border-line-strong bg-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text" />
+      </Base.Track>
+    </Base.Control>
+  )
   return (
     <Base.Root
       value={value}
@@ -35,18 +46,25 @@ export function Slider({
       disabled={isDisabled}
       {...(format && { format })}
       onValueChange={onChange}
-      className={clsx('min-w-0 data-disabled:opacity-45', className)}
+      className={clsx('min-w-0 data-disabled:opacity-45', isInline && 'flex items-center gap-3 text-sm', className)}
     >
-      <div className={clsx('mb-1 flex justify-between text-sm', isLabelHidden && 'sr-only')}>
-        <Base.Label className="font-medium text-ink-soft">{label}</Base.Label>
-        <Base.Value className="tabular-nums" />
-      </div>
-      <Base.Control className="flex h-6 items-center">
-        <Base.Track className="h-1 w-full rounded-full bg-line-strong/60 forced-colors:bg-[CanvasText]">
-          <Base.Indicator className="rounded-full bg-accent-text" />
-          <Base.Thumb className="size-4 rounded-full border border-line-strong bg-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text" />
-        </Base.Track>
-      </Base.Control>
+      {isInline ? (
+        <>
+          <Base.Label className={clsx('shrink-0 font-medium text-ink-soft', isLabelHidden && 'sr-only')}>
+            {label}
+          </Base.Label>
+          {track}
+          <Base.Value className="min-w-[5ch] shrink-0 whitespace-nowrap tabular-nums" />
+        </>
+      ) : (
+        <>
+          <div className={clsx('mb-1 flex justify-between text-sm', isLabelHidden && 'sr-only')}>
+            <Base.Label className="font-medium text-ink-soft">{label}</Base.Label>
+            <Base.Value className="tabular-nums" />
+          </div>
+          {track}
+        </>
+      )}
     </Base.Root>
   )
 }

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Studio } from '../launch-studio.ts'
+import { CompareRoom } from './compare-room.ts'
 import { CreateRoom } from './create-room.ts'
 import { LedgerRoom } from './ledger-room.ts'
 import { LibraryRoom } from './library-room.ts'
@@ -28,6 +29,11 @@ export class StudioWindow {
   async goToLibrary(): Promise<LibraryRoom> {
     await this.page.getByRole('link', { name: 'Library', exact: true }).click()
     return new LibraryRoom(this.page)
+  }
+
+  async goToCompare(): Promise<CompareRoom> {
+    await this.page.getByRole('link', { name: 'Compare', exact: true }).click()
+    return new CompareRoom(this.page)
   }
 
   async goToLedger(): Promise<LedgerRoom> {

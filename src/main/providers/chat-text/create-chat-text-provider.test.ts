@@ -40,7 +40,7 @@ const say = (value: unknown, reply: Partial<Extract<ChatBehaviour, { kind: 'repl
   content: typeof value === 'string' ? value : JSON.stringify(value),
   ...reply,
 })
-const good = say({ text: 'A fox in snow, “겨울”' })
+const good = say({ text: 'A fox in snow, “겨울”', additions: ['snow'] })
 
 async function rewrite(
   behaviours: readonly ChatBehaviour[],
@@ -60,13 +60,13 @@ describe('a rewrite by a language model', () => {
     const { result, bodies } = await rewrite([good])
     expect(result).toEqual({
       ok: true,
-      value: { text: 'A fox in snow, “겨울”' },
+      value: { text: 'A fox in snow, “겨울”', additions: ['snow'] },
       calls: [
         {
           purpose: 'rewrite',
           provider: 'chat-text',
           model: 'gpt-6-luna-2026-11-01',
-          templateVersion: 'translate-1',
+          templateVersion: 'translate-2',
           usage: {
             inputTokens: 21,
             inputTextTokens: 21,
@@ -96,8 +96,8 @@ describe('a rewrite by a language model', () => {
             schema: {
               $schema: 'http://json-schema.org/draft-07/schema#',
               type: 'object',
-              properties: { text: { type: 'string' } },
-              required: ['text'],
+              properties: { text: { type: 'string' }, additions: { type: 'array', items: { type: 'string' } } },
+              required: ['text', 'additions'],
               additionalProperties: false,
             },
           },
@@ -122,7 +122,7 @@ describe('a rewrite by a language model', () => {
         )
     server().setBehaviour(good, good)
     const first = await provider.rewrite(requestTo(server()), never)
-    expect(first).toMatchObject({ ok: true, value: { text: 'A fox in snow, “겨울”' } })
+    expect(first).toMatchObject({ ok: true, value: { text: 'A fox in snow, “겨울”', additions: ['snow'] } })
     expect(first.calls).toHaveLength(1)
     expect(formsSent()).toEqual(forms)
     expect(messagesOf(server().requests.slice(-1))).toContain('JSON Schema')
@@ -132,26 +132,31 @@ describe('a rewrite by a language model', () => {
   })
 
   it.each([
-    ['between fences', 'Here you are:\n```json\n{"text":"A fox"}\n```\nAnything else?'],
-    ['between fences without a name', '```\n{"text":"A fox"}\n```'],
-    ['between fences, with other braces around', 'With {care}:\n```json\n{"text":"A fox"}\n```\nor {without}.'],
-    ['among words', 'Sure! {"text":"A fox"} — enjoy.'],
-    ['after thinking aloud', '<think>{"text":"no, not this"} hm</think>{"text":"A fox"}'],
+    ['between fences', 'Here you are:\n```json\n{"text":"A fox","additions":[]}\n```\nAnything else?'],
+    ['between fences without a name', '```\n{"text":"A fox","additions":[]}\n```'],
+    [
+      'between fences, with other braces around',
+      'With {care}:\n```json\n{"text":"A fox","additions":[]}\n```\nor {without}.',
+    ],
+    ['among words', 'Sure! {"text":"A fox","additions":[]} — enjoy.'],
+    ['after thinking aloud', '<think>{"text":"no, not this"} hm</think>{"text":"A fox","additions":[]}'],
   ])('finds the JSON %s', async (_, text) => {
     expect((await rewrite([say(text)])).result).toMatchObject({ ok: true, value: { text: 'A fox' } })
   })
 
   it('reads an answer in parts', async () => {
-    const parts = say('', { content: [{ type: 'text', text: '{"text":' }, { type: 'text', text: '"A fox"}' }, 7] })
+    const parts = say('', {
+      content: [{ type: 'text', text: '{"text":' }, { type: 'text', text: '"A fox","additions":[]}' }, 7],
+    })
     expect((await rewrite([parts])).result).toMatchObject({ ok: true, value: { text: 'A fox' } })
   })
 
   it.each([
     ['is no JSON', 'A fox in snow.'],
     ['lacks its field', '{"prompt":"A fox"}'],
-    ['is empty', '{"text":"  "}'],
-    ['is too long', JSON.stringify({ text: '🦊'.repeat(257) })],
-    ['has more than was asked for', '{"text":"A fox","note":"!"}'],
+    ['is empty', '{"text":"  ","additions":[]}'],
+    ['is too long', JSON.stringify({ text: '🦊'.repeat(257), additions: [] })],
+    ['has more than was asked for', '{"text":"A fox","additions":[],"note":"!"}'],
   ])('that %s is not asked for again by itself', async (_, text) => {
     const { result, bodies } = await rewrite([say(text), good])
     expect(result).toMatchObject({ ok: false, failure: { kind: 'unreadable-answer' } })
@@ -161,7 +166,7 @@ describe('a rewrite by a language model', () => {
 
   it('is asked for once more where two calls were agreed to, with what was wrong, and both are told', async () => {
     const { result, bodies } = await rewrite([say('A fox in snow.'), good], { maxCalls: 2 })
-    expect(result).toMatchObject({ ok: true, value: { text: 'A fox in snow, “겨울”' } })
+    expect(result).toMatchObject({ ok: true, value: { text: 'A fox in snow, “겨울”', additions: ['snow'] } })
     expect(result.calls).toHaveLength(2)
     expect(bodies[1]).toMatchObject({
       messages: [
@@ -181,7 +186,7 @@ describe('a rewrite by a language model', () => {
   })
 
   it('takes 256 characters for 256, also where one is two units', async () => {
-    expect((await rewrite([say({ text: '🦊'.repeat(256) })])).result.ok).toBe(true)
+    expect((await rewrite([say({ text: '🦊'.repeat(256), additions: [] })])).result.ok).toBe(true)
   })
 })
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { createSeededRandom } from '#shared/seeded-random.ts'
 import { arrange } from './arrange.ts'
 import type { Noun } from './scene.ts'
-import { createSeededRandom } from './seeded-random.ts'
 import { subjectsByNoun } from './subjects/subjects.ts'
 
 const layout = {

@@ -1,8 +1,8 @@
+import type { SeededRandom } from '#shared/seeded-random.ts'
 import type { Point } from './brush.ts'
 import type { Hex } from './colour.ts'
 import { colourInks } from './palette.ts'
 import type { SceneSubject } from './scene.ts'
-import type { SeededRandom } from './seeded-random.ts'
 import type { Subject } from './subjects/subject.ts'
 import { subjectsByNoun } from './subjects/subjects.ts'
 

@@ -1,7 +1,7 @@
 import { type Canvas, type CanvasGradient, createCanvas, Path2D, type SKRSContext2D } from '@napi-rs/canvas'
+import { createSeededRandom, type SeededRandom } from '#shared/seeded-random.ts'
 import { fade, type Hex, toRgb } from './colour.ts'
 import type { Palette } from './palette.ts'
-import { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 
 /** SVG path data, or a path that was built. */
 export type Shape = string | Path2D

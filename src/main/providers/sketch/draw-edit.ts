@@ -1,9 +1,9 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { hashText } from '#shared/seeded-random.ts'
 import { type Area, type Box, findRoom } from './area.ts'
 import { drawCaptionChip, drawLabelChip } from './caption.ts'
 import { drawMood, drawScene, drawSubjects, type Frame, type Motif } from './draw-scene.ts'
 import { addGrain, innerOf, inRound, layPaper, withinPaper } from './paper.ts'
-import { hashText } from './seeded-random.ts'
 
 /** A scene has no room below it: what is smaller is drawn larger and cut off. In pixels. */
 const smallestScene = 64

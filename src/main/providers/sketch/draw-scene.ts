@@ -1,4 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import { createSeededRandom, hashText } from '#shared/seeded-random.ts'
 import { arrange, type Layout, type Placed } from './arrange.ts'
 import { type Brush, createBrush } from './brush.ts'
 import { fade, type Hex, lighten, mix } from './colour.ts'
@@ -8,7 +9,6 @@ import { paintAbstract } from './scenery/abstract.ts'
 import { settings } from './scenery/places.ts'
 import { paintRipple } from './scenery/water.ts'
 import { paintWeather } from './scenery/weather.ts'
-import { createSeededRandom, hashText } from './seeded-random.ts'
 import type { Stage } from './stage.ts'
 import { subjectsByNoun } from './subjects/subjects.ts'
 

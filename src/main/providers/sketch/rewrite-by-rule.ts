@@ -40,16 +40,17 @@ const fillers =
  * A prompt that leaves less to chance, by rule: light, view and manner are named where the prompt names none. The same
  * prompt always gets the same words. What was written stays as it is, and what would not fit is left out.
  */
-export function augmentByRule(text: string, maxChars: number): string {
+export function augmentByRule(text: string, maxChars: number): { readonly text: string; readonly additions: string[] } {
   const language = languageOf(text)
   const seed = createHash('sha256').update(text).digest()
   const start = text.trim().replace(/[\s,.;。]+$/u, '')
-  return aspects.reduce((written, { said, words }, index) => {
+  const additions: string[] = []
+  for (const [index, { said, words }] of aspects.entries()) {
     const choices = words[language]
     const addition = choices[(seed[index] ?? 0) % choices.length] ?? ''
-    const longer = `${written}, ${addition}`
-    return said.test(text) || lengthOf(longer) > maxChars ? written : longer
-  }, start)
+    if (!said.test(text) && lengthOf([start, ...additions, addition].join(', ')) <= maxChars) additions.push(addition)
+  }
+  return { text: [start, ...additions].join(', '), additions }
 }
 
 /** A shorter prompt, by rule: politeness, emphasis and what is said twice go; then whole parts from its end. */

@@ -7,9 +7,9 @@ export const sketchTextProvider: TextProvider = {
   rewrite: async ({ text, aim, maxChars }) => {
     switch (aim) {
       case 'augment':
-        return done('rewrite', 'augment-rule-1', { text: augmentByRule(text, maxChars) })
+        return done('rewrite', 'augment-rule-1', augmentByRule(text, maxChars))
       case 'condense':
-        return done('rewrite', 'condense-rule-1', { text: condenseByRule(text, maxChars) })
+        return done('rewrite', 'condense-rule-1', { text: condenseByRule(text, maxChars), additions: [] })
       case 'translate':
         return cannot('translate')
     }

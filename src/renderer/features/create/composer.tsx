@@ -1,4 +1,4 @@
-import { Sparkles } from 'lucide-react'
+import { FlaskConical, Sparkles } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '#shared/connection.ts'
@@ -8,8 +8,11 @@ import { useWays, type Way } from '../../data/ways.ts'
 import { contentOf, type DraftContent, referencesOf, useDraftStore } from '../../draft-store.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { focusPrompt } from '../../focus-prompt.ts'
+import { hasUsableKey, resolveTarget, resolveWay, type Target } from '../../resolve-target.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { isMac } from '../../ui/platform.ts'
+import { ariaShortcut } from '../../ui/shortcut-label.ts'
 import { Spinner } from '../../ui/spinner.tsx'
 import { BudgetLine } from './budget-line.tsx'
 import { type CheckedDraft, checkDraft } from './check-draft.ts'
@@ -21,9 +24,9 @@ import { ModelPicker } from './model-picker.tsx'
 import { ParamFields } from './param-fields.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { ReferencesField } from './references-field.tsx'
-import { hasUsableKey, resolveTarget, resolveWay, type Target } from './resolve-target.ts'
 import { TargetNotice } from './target-notice.tsx'
 import { TurnBefore } from './turn-before.tsx'
+import { planOfDraft, useCompareAugmented } from './use-compare-augmented.ts'
 import { useGenerate } from './use-generate.ts'
 
 /** Where a draft is written and sent. The prompt is there at once; what the models decide, when they are known. */
@@ -155,6 +158,26 @@ function ComposerFooter({ connection, aim, onGenerate }: ComposerFooterProps) {
           <Kbd shortcut="Mod+Enter" />
         </span>
       </div>
+      <CompareButton />
     </div>
+  )
+}
+
+function CompareButton() {
+  const { t } = useTranslation('create')
+  const { data: ways = [] } = useWays()
+  const canCompare = useDraftStore((draft) => planOfDraft(draft, ways) !== null)
+  const { run, isBusy } = useCompareAugmented()
+  return (
+    <Button
+      icon={FlaskConical}
+      disabled={!canCompare}
+      isBusy={isBusy}
+      aria-keyshortcuts={ariaShortcut('Mod+D', isMac)}
+      onClick={(event) => event.detail < 2 && void run()}
+      className="min-w-0"
+    >
+      <span className="truncate">{t('compareAugmented')}</span>
+    </Button>
   )
 }

@@ -4,8 +4,8 @@ import type { Connection } from '#shared/connection.ts'
 import type { Way } from '../../data/ways.ts'
 import { useDraftStore } from '../../draft-store.ts'
 import { matchesName } from '../../match-name.ts'
+import { hasUsableKey, isOffered } from '../../resolve-target.ts'
 import { Combobox } from '../../ui/combobox.tsx'
-import { hasUsableKey, isOffered } from './resolve-target.ts'
 
 interface ConnectionPickerProps {
   readonly connection: Connection

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import { useAppStore } from '../../app-store.ts'
 import { useDraftStore } from '../../draft-store.ts'
+import { hasUsableKey, type Target } from '../../resolve-target.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { modelLabel } from './model-picker.tsx'
-import { hasUsableKey, type Target } from './resolve-target.ts'
 
 /** What to know about the chosen model and connection before anything is sent: the most pressing thing, or nothing. */
 export function TargetNotice({ target, models }: { readonly target: Target; readonly models: readonly Model[] }) {

@@ -12,10 +12,11 @@ import { useDraftStore } from '../../draft-store.ts'
 import { focusPrompt } from '../../focus-prompt.ts'
 import { i18n } from '../../i18n/i18n.ts'
 import { startOver } from '../../load-draft.ts'
+import { resolveTarget } from '../../resolve-target.ts'
 import { sayFailure } from '../../say-failure.ts'
 import { checkDraft } from './check-draft.ts'
 import { useCreateStore } from './create-store.ts'
-import { resolveTarget } from './resolve-target.ts'
+import { planOfDraft, useCompareAugmented } from './use-compare-augmented.ts'
 import { useGenerate } from './use-generate.ts'
 
 const inEnglish = i18n.getFixedT('en', 'create')
@@ -29,6 +30,8 @@ export function useCreateCommands(): readonly Command[] {
   const canGenerate = useCanGenerate()
   const hasPrompt = useDraftStore((draft) => draft.typedPrompt !== '')
   const generate = useGenerate()
+  const canCompare = useCanCompare()
+  const compareAugmented = useCompareAugmented()
   const cancel = useCancelGeneration()
   const { data: recent = [] } = useRecentGenerations()
   const newestRunning = recent.find(isOut)
@@ -51,6 +54,11 @@ export function useCreateCommands(): readonly Command[] {
       'create.generate',
       { label: t('generate'), englishLabel: inEnglish('generate') },
       { shortcut: 'Mod+Enter', isEnabled: isHere && canGenerate, run: () => void generate() },
+    ),
+    command(
+      'create.compare',
+      { label: t('compareAugmented'), englishLabel: inEnglish('compareAugmented') },
+      { shortcut: 'Mod+D', isEnabled: isHere && canCompare, run: () => void compareAugmented.run() },
     ),
     command(
       'create.cancel',
@@ -106,4 +114,9 @@ function useCanGenerate(): boolean {
     const target = resolveTarget(draft, ways)
     return target !== null && checkDraft(draft, target).problem === null
   })
+}
+
+function useCanCompare(): boolean {
+  const { data: ways = [] } = useWays()
+  return useDraftStore((draft) => planOfDraft(draft, ways) !== null)
 }

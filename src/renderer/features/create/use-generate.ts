@@ -4,10 +4,10 @@ import type { FailureError } from '../../data/failure-error.ts'
 import { useStartGeneration } from '../../data/generations.ts'
 import { useWays } from '../../data/ways.ts'
 import { contentOf, useDraftStore } from '../../draft-store.ts'
+import { resolveTarget } from '../../resolve-target.ts'
 import { checkDraft } from './check-draft.ts'
 import { useCreateStore } from './create-store.ts'
 import { promptComposition } from './prompt-composition.ts'
-import { resolveTarget } from './resolve-target.ts'
 
 /** Sends one draft, whole and checked. What main refuses is shown beside the Generate button. */
 export function useStartDraft(): (draft: Draft) => void {

@@ -1,8 +1,8 @@
 import { GitCompareArrows } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { diffWords } from '#shared/diff-words.ts'
 import { DiffText } from '../../diff-text.tsx'
-import { diffWords } from '../../diff-words.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CopyButton } from './copy-button.tsx'
 

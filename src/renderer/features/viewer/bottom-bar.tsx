@@ -3,11 +3,11 @@ import { ChevronsRight, Heart, Maximize, Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '#shared/image.ts'
 import type { Command } from '../../commands/command.ts'
+import { type Backdrop, backdrops } from '../../picture-view/backdrop.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { judgedRating } from './auto-advance.ts'
-import { type Backdrop, backdrops } from './backdrop.ts'
 import { RatingStars } from './rating-stars.tsx'
 
 interface BottomBarProps {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CallOutput } from '#shared/contract.ts'
+import { type DiffPart, diffWords } from '#shared/diff-words.ts'
 import { DiffText } from '../../diff-text.tsx'
-import { type DiffPart, diffWords } from '../../diff-words.ts'
 import { formatUsd } from '../../format-usd.ts'
 import { compareRecords, type Difference, promptOf } from './compare-differences.ts'
 

@@ -11,9 +11,9 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Image } from '#shared/image.ts'
-import { Notice } from '../../ui/notice.tsx'
-import { type Backdrop, backdropLooks } from './backdrop.ts'
-import { PictureLayers } from './picture-layers.tsx'
+import { type Backdrop, backdropLooks } from '../../picture-view/backdrop.ts'
+import { pictureBox } from '../../picture-view/picture-box.ts'
+import { PictureLayers } from '../../picture-view/picture-layers.tsx'
 import {
   actualScale,
   canPan,
@@ -26,7 +26,8 @@ import {
   wheelFactor,
   zoomBy,
   zoomTo,
-} from './zoom.ts'
+} from '../../picture-view/zoom.ts'
+import { Notice } from '../../ui/notice.tsx'
 
 interface StageProps {
   readonly ref: RefObject<HTMLDivElement | null>
@@ -113,15 +114,12 @@ export function Stage({ ref, image, caption, size, view, onView, backdrop }: Sta
         </div>
       ) : (
         size !== null && (
-          <PictureLayers
-            key={image.sha256}
-            image={image}
-            alt={caption}
-            placement={placeOnStage(view, size)}
-            pixelRatio={size.pixelRatio}
-            pictureClass={backdropLooks[backdrop].picture}
-            onBroken={() => setBrokenId(image.id)}
-          />
+          <div
+            className={clsx('absolute top-1/2 left-1/2', backdropLooks[backdrop].picture)}
+            style={pictureBox(image, placeOnStage(view, size), size.pixelRatio)}
+          >
+            <PictureLayers key={image.sha256} image={image} alt={caption} onBroken={() => setBrokenId(image.id)} />
+          </div>
         )
       )}
     </div>

@@ -8,19 +8,9 @@ import { pictureMenu } from '../../commands/picture-menu.ts'
 import { openPopupMenu } from '../../commands/popup-menu.ts'
 import { useImage } from '../../data/images.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
-import { Button } from '../../ui/button.tsx'
-import { isMac } from '../../ui/platform.ts'
-import { Spinner } from '../../ui/spinner.tsx'
-import { useEscape } from '../../use-escape.ts'
-import { useTakenFocus } from '../../use-taken-focus.ts'
-import { judgedRating, keepAutoAdvance, readAutoAdvance } from './auto-advance.ts'
-import { type Backdrop, backdrops, keepBackdrop, readBackdrop } from './backdrop.ts'
-import { BottomBar } from './bottom-bar.tsx'
-import { Stage } from './stage.tsx'
-import { TopBar } from './top-bar.tsx'
-import { useNeighbours } from './use-neighbours.ts'
-import { usePixelRatio, useRoom } from './use-stage-size.ts'
-import { type ViewerAction, viewerKey } from './viewer-key.ts'
+import { type Backdrop, backdrops, keepBackdrop, readBackdrop } from '../../picture-view/backdrop.ts'
+import { usePixelRatio, useRoom } from '../../picture-view/use-stage-size.ts'
+import { type ViewerAction, viewerKey } from '../../picture-view/viewer-key.ts'
 import {
   actualScale,
   canPan,
@@ -31,7 +21,17 @@ import {
   zoomPercent,
   zoomStep,
   zoomTo,
-} from './zoom.ts'
+} from '../../picture-view/zoom.ts'
+import { Button } from '../../ui/button.tsx'
+import { isMac } from '../../ui/platform.ts'
+import { Spinner } from '../../ui/spinner.tsx'
+import { useEscape } from '../../use-escape.ts'
+import { useTakenFocus } from '../../use-taken-focus.ts'
+import { judgedRating, keepAutoAdvance, readAutoAdvance } from './auto-advance.ts'
+import { BottomBar } from './bottom-bar.tsx'
+import { Stage } from './stage.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useNeighbours } from './use-neighbours.ts'
 
 /** CSS pixels an arrow key moves an enlarged picture. */
 const panStep = 80

@@ -21,6 +21,7 @@ export const create = {
   otherConversation:
     'Only {{connection}}, asked in the same way, remembers this conversation. Choose it again or begin anew.',
   generate: 'Generate',
+  compareAugmented: 'Compare augmented with verbatim',
   cancel: 'Cancel',
   cancelNewest: 'Cancel the newest generation',
   goToPrompt: 'Go to the prompt',

@@ -2,6 +2,7 @@ export const shell = {
   rooms: 'Rooms',
   create: 'Create',
   library: 'Library',
+  compare: 'Compare',
   ledger: 'Ledger',
   settings: 'Settings',
 
@@ -34,6 +35,16 @@ export const shell = {
   keyToggleFit: 'Fit or actual size, in turn',
   keyBackdrop: 'Next background',
   keySwap: 'Swap the two compared',
+  keyNextView: 'Next view of the two compared',
+  keySync: 'Move the two together or apart',
+  keyShowOther: 'Show the other of the two',
+  keyShowOtherHold: 'Show it for as long as it is held',
+  areaVote: 'In the blind vote',
+  keyLeftIsBetter: 'Left is better, also with the left arrow',
+  keyRightIsBetter: 'Right is better, also with the right arrow',
+  keyTie: 'Tie',
+  keyBothBad: 'Both bad',
+  keyUndoVote: 'Undo vote',
 
   menuFile: 'File',
   menuEdit: 'Edit',
@@ -42,6 +53,7 @@ export const shell = {
 
   goToCreate: 'Go to Create',
   goToLibrary: 'Go to Library',
+  goToCompare: 'Go to Compare',
   goToLedger: 'Go to Ledger',
   openSettings: 'Settings…',
   openPalette: 'Command palette…',

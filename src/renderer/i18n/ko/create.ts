@@ -23,6 +23,7 @@ export const create: Record<keyof typeof en, string> = {
   otherConversation:
     '이 대화는 {{connection}} 연결에서 같은 방식으로만 이어 갈 수 있어요. 그 연결을 다시 고르거나 새로 시작해 주세요.',
   generate: '만들기',
+  compareAugmented: '다듬은 것과 그대로 비교하기',
   cancel: '취소',
   cancelNewest: '가장 최근 작업 취소',
   goToPrompt: '프롬프트로 가기',

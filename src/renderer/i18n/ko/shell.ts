@@ -4,6 +4,7 @@ export const shell: Record<keyof typeof en, string> = {
   rooms: '작업 공간',
   create: '만들기',
   library: '라이브러리',
+  compare: '비교',
   ledger: '지출 기록',
   settings: '설정',
 
@@ -36,6 +37,16 @@ export const shell: Record<keyof typeof en, string> = {
   keyToggleFit: '창에 맞추기와 실제 크기 번갈아 보기',
   keyBackdrop: '배경 바꾸기',
   keySwap: '비교하는 둘의 자리 바꾸기',
+  keyNextView: '비교의 다음 보기',
+  keySync: '비교하는 둘을 함께 또는 따로 움직이기',
+  keyShowOther: '비교하는 다른 이미지 보기',
+  keyShowOtherHold: '누르는 동안만 다른 이미지 보기',
+  areaVote: '블라인드 투표에서',
+  keyLeftIsBetter: '왼쪽이 더 좋아요(왼쪽 화살표도)',
+  keyRightIsBetter: '오른쪽이 더 좋아요(오른쪽 화살표도)',
+  keyTie: '비슷해요',
+  keyBothBad: '둘 다 별로예요',
+  keyUndoVote: '투표 되돌리기',
 
   menuFile: '파일',
   menuEdit: '편집',
@@ -44,6 +55,7 @@ export const shell: Record<keyof typeof en, string> = {
 
   goToCreate: '만들기로 이동',
   goToLibrary: '라이브러리로 이동',
+  goToCompare: '비교로 이동',
   goToLedger: '지출 기록으로 이동',
   openSettings: '설정…',
   openPalette: '명령 팔레트…',

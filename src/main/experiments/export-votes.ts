@@ -1,0 +1,69 @@
+import type { Experiment, Vote } from '#shared/experiment.ts'
+import { csvHead, csvRow } from '../export/csv.ts'
+import { isoTime } from '../export/exported-record.ts'
+
+/** One vote outside the studio, in words instead of a library's own numbers. */
+export interface ExportedVote {
+  readonly number: number
+  readonly votedAt: string
+  readonly typedPrompt: string
+  readonly leftArm: string
+  readonly rightArm: string
+  readonly leftSha256: string
+  readonly rightSha256: string
+  readonly verdict: Vote['verdict']
+  /** Label of the arm that was preferred; `null` = neither. */
+  readonly winner: string | null
+  readonly reasons: readonly string[]
+  readonly note: string | null
+  readonly judge: string
+  readonly isStale: boolean
+}
+
+export function exportedVotes({ arms, prompts }: Experiment, votes: readonly Vote[]): readonly ExportedVote[] {
+  const nameOf = (id: number): string => {
+    const index = arms.findIndex((arm) => arm.id === id)
+    const arm = arms[index]
+    return arm === undefined ? '' : arm.label || `${String.fromCharCode(65 + index)} ${arm.kind}`
+  }
+  return votes.map((vote, index) => {
+    const [leftArm, rightArm] = [nameOf(vote.leftArmId), nameOf(vote.rightArmId)]
+    return {
+      number: index + 1,
+      votedAt: isoTime(vote.createdAtMs),
+      typedPrompt: prompts.find(({ id }) => id === vote.promptId)?.text ?? '',
+      leftArm,
+      rightArm,
+      leftSha256: vote.leftSha256,
+      rightSha256: vote.rightSha256,
+      verdict: vote.verdict,
+      winner: vote.verdict === 'left' ? leftArm : vote.verdict === 'right' ? rightArm : null,
+      reasons: vote.reasons,
+      note: vote.note,
+      judge: vote.judge,
+      isStale: vote.isStale,
+    }
+  })
+}
+
+export function votesAsCsv(votes: readonly ExportedVote[]): string {
+  const names = [
+    'number',
+    'votedAt',
+    'typedPrompt',
+    'leftArm',
+    'rightArm',
+    'leftSha256',
+    'rightSha256',
+    'verdict',
+    'winner',
+    'reasons',
+    'note',
+    'judge',
+    'isStale',
+  ] as const
+  const rows = votes.map((vote) =>
+    csvRow(names.map((name) => (name === 'reasons' ? vote.reasons.join(' ') : vote[name]))),
+  )
+  return [csvHead(names), ...rows].join('')
+}
