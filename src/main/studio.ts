@@ -188,7 +188,7 @@ export function openStudio(options: {
     stopping,
     logDefect: log.defect,
   })
-  const runner = createExperimentRunner({ queue, connections, broadcast, logDefect: log.defect })
+  const runner = createExperimentRunner({ queue, connections, broadcast, nowMs, logDefect: log.defect })
   const queueTakenUp = opened
     .then(async (library) => {
       if (!library.ok) return

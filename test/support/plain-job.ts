@@ -15,4 +15,5 @@ export const plainJob: SketchJob = {
   inputs: { images: [], mask: null, markup: null },
   previousResponseId: null,
   changesNothing: false,
+  isWordless: false,
 }

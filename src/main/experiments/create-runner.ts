@@ -1,7 +1,11 @@
+import type { Model } from '#shared/catalogue.ts'
 import type { Failure, FailureKind } from '#shared/failure.ts'
 import type { Draft, Generation } from '#shared/generation.ts'
 import { isUnmade } from '#shared/generation-status.ts'
+import type { ImageParams } from '#shared/image-params.ts'
+import { maxSeed } from '#shared/limits.ts'
 import type { ConnectionStore } from '../connections/connection-store.ts'
+import { findModelOf } from '../connections/models-of-connection.ts'
 import type { GenerationQueue } from '../generations/queue.ts'
 import type { Broadcast } from '../ipc/broadcast.ts'
 import type { LibraryClient } from '../library/library-client.ts'
@@ -42,9 +46,10 @@ export function createExperimentRunner(options: {
   readonly queue: Pick<GenerationQueue, 'add' | 'cancelIfWaiting'>
   readonly connections: Pick<ConnectionStore, 'find'>
   readonly broadcast: Broadcast
+  readonly nowMs: () => number
   readonly logDefect: (where: string, cause: unknown) => string
 }): ExperimentRunner {
-  const { queue, connections, broadcast, logDefect } = options
+  const { queue, connections, broadcast, nowMs, logDefect } = options
   const problems = new Map<number, Failure>()
   /** Of generations that are out. */
   const experimentOf = new Map<number, { readonly library: LibraryClient; readonly id: number }>()
@@ -67,18 +72,18 @@ export function createExperimentRunner(options: {
   const go = (library: LibraryClient, id: number): Promise<void> => inTurn(id, () => fill(library, id))
 
   async function fill(library: LibraryClient, id: number): Promise<void> {
-    const { status, referenceIds, outCount, next } = await library.experimentWork({ id, limit: mostOut })
+    const { status, seed, referenceIds, outCount, next } = await library.experimentWork({ id, limit: mostOut })
     if (status !== 'running') return
     for (const trial of next.slice(0, Math.max(0, mostOut - outCount))) {
-      const failure = await ask(library, id, trial, referenceIds)
+      const failure = await ask(library, { id, seed }, trial, referenceIds)
       if (failure !== null) return stop(library, id, failure)
     }
   }
 
   async function ask(
     library: LibraryClient,
-    id: number,
-    { trialId, armId, kind, settings, typedPrompt, rewritten }: NextTrial,
+    { id, seed }: { readonly id: number; readonly seed: number },
+    { trialId, armId, kind, settings, typedPrompt, rewritten, repeat }: NextTrial,
     referenceIds: readonly number[],
   ): Promise<Failure | null> {
     const connection = connections.find(settings.connectionId)
@@ -88,7 +93,7 @@ export function createExperimentRunner(options: {
       model: settings.model,
       provider: settings.provider,
       typedPrompt,
-      params: settings.params,
+      params: withSeed(settings.params, findModelOf(connection, settings, nowMs()), seed + repeat),
       ...(referenceIds.length > 0 && {
         sources: referenceIds.map((imageId) => ({ imageId, role: 'reference' as const })),
       }),
@@ -149,3 +154,12 @@ export function createExperimentRunner(options: {
     },
   }
 }
+
+/**
+ * Where a model takes a seed, each repeat has its own, the same in every arm: without one, some servers make the same
+ * picture again and again, and with it chance is the same for both sides of a pair. A seed that the plan names stays.
+ */
+const withSeed = (params: ImageParams, model: Model | null, seed: number): ImageParams =>
+  model?.extraParams.includes('seed') === true && params.seed === undefined
+    ? { ...params, seed: seed % (maxSeed + 1) }
+    : params

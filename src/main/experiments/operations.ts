@@ -131,6 +131,7 @@ export function createExperimentOperations(library: Library) {
     /** The next that are to be asked for, and how many are out. */
     experimentWork: ({ id, limit }: ById & { readonly limit: number }) => ({
       status: findExperimentRow(db, id)?.status ?? null,
+      seed: findExperimentRow(db, id)?.seed ?? 0,
       referenceIds: readPlan(db, id)?.referenceIds ?? [],
       outCount: trialCounts(db, id).get(id)?.out ?? 0,
       next: nextTrials(db, id, limit),

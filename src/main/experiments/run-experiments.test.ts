@@ -110,6 +110,7 @@ async function open(library: TestLibrary, opened: Opened = {}) {
     queue,
     connections,
     broadcast,
+    nowMs,
     logDefect: (where, cause) => {
       throw new Error(`${where}: ${String(cause)}`)
     },
@@ -329,4 +330,34 @@ test('A plan that a model would refuse is refused before anything is written', a
     failure: { kind: 'bad-request', field: 'prompt' },
   })
   expect(library.operations.listExperiments({})).toEqual([])
+})
+
+test('Where a model takes a seed, each repeat has its own, and both arms of it the same', async () => {
+  await using library = await openTestLibrary()
+  const { handlers, create, until } = await open(library)
+  const sketch = {
+    connectionId: 'sketch',
+    provider: 'sketch',
+    model: 'sketch',
+    params: { size: 'auto', n: 1 },
+  } as const
+  const arms: ArmPlan[] = [
+    { kind: 'verbatim', label: '', settings: sketch },
+    { kind: 'custom', label: 'named', settings: { ...sketch, params: { ...sketch.params, seed: 7 } } },
+    { kind: 'custom', label: 'suffix', settings: { ...sketch, suffix: 'at night' } },
+  ]
+  const id = await create({ arms, repeats: 3 })
+  await handlers['experiments.start']({ id })
+  await until(id, ({ trials }) => trials.every(({ generationId }) => generationId !== null))
+  const seeds = library.library.db
+    .prepare<[number], { readonly place: number; readonly repeat: number; readonly seed: number }>(
+      `SELECT a.position AS place, t.repeat, g.requested_params ->> '$.seed' AS seed
+       FROM trials t JOIN generations g ON g.id = t.generation_id JOIN arms a ON a.id = t.arm_id
+       WHERE t.experiment_id = ? ORDER BY t.repeat, a.position`,
+    )
+    .all(id)
+  const of = (wanted: number) => seeds.filter(({ place }) => place === wanted).map(({ seed }) => seed)
+  expect(new Set(of(0)).size).toBe(3)
+  expect(of(2)).toEqual(of(0))
+  expect(of(1)).toEqual([7, 7, 7])
 })

@@ -32,13 +32,15 @@ export interface NextTrial {
   readonly settings: ArmSettings
   readonly typedPrompt: string
   readonly rewritten: string | null
+  /** From 0. */
+  readonly repeat: number
 }
 
 /** The next in their order. Those of an augmented arm wait until their words are there. */
 export const nextTrials = (db: Db, experimentId: number, limit: number): readonly NextTrial[] =>
   db
     .prepare<[number, number], Omit<NextTrial, 'settings'> & { readonly settings: string }>(
-      `SELECT t.id AS trialId, a.id AS armId, a.kind, a.settings, p.text AS typedPrompt, r.output_text AS rewritten
+      `SELECT t.id AS trialId, a.id AS armId, a.kind, a.settings, p.text AS typedPrompt, r.output_text AS rewritten, t.repeat
        FROM trials t JOIN arms a ON a.id = t.arm_id JOIN experiment_prompts p ON p.id = t.prompt_id
          LEFT JOIN rewrites r ON r.id = t.rewrite_id
        WHERE t.experiment_id = ? AND t.generation_id IS NULL AND (a.kind <> 'augmented' OR r.id IS NOT NULL)

@@ -3,6 +3,7 @@ import type { Draft } from '#shared/generation.ts'
 import type { ProviderId } from '#shared/provider-id.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { done, image, openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
+import { createExperiment } from '#test/support/sample-experiment.ts'
 import type { ProviderInputs } from '../providers/provider.ts'
 
 async function made(library: TestLibrary) {
@@ -63,4 +64,21 @@ it('the sketch, which remembers no turns, is handed the picture of the turn befo
     withOtherPicture: [{ bytes: chosen.bytes, role: 'edit' }],
     ofAnother: [],
   })
+})
+
+it('what an experiment asks for is to be judged blind, and the provider is told', async () => {
+  await using library = await openTestLibrary()
+  expect(await inputsOf(library, 'sketch', {})).not.toHaveProperty('isJudgedBlind')
+  const id = createExperiment(library)
+  const [trial] = library.operations.experimentWork({ id, limit: 1 }).next
+  const begun = await library.operations.beginGeneration({
+    draft: { connectionId: 'c', model: 'm', typedPrompt: '밤', params: { size: 'auto', n: 1 } },
+    provider: 'sketch',
+    connectionLabel: 'C',
+    sentPrompt: '밤',
+    createdAtMs: 1,
+    trial: { trialId: trial?.trialId ?? 0, armId: trial?.armId ?? 0, experimentId: id },
+  })
+  if (!begun.ok) throw new Error(begun.failure.kind)
+  expect(await library.operations.generationInputs({ id: begun.value.id })).toMatchObject({ isJudgedBlind: true })
 })

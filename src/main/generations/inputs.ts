@@ -36,6 +36,11 @@ export async function findInputs({ db, paths }: Library, generationId: number): 
       .all(generationId)
       .map(({ kind, png }) => [kind, Uint8Array.from(png)]),
   )
+  const isJudgedBlind =
+    db
+      .prepare<[number], number>('SELECT 1 FROM generations WHERE id = ? AND arm_id IS NOT NULL')
+      .pluck()
+      .get(generationId) !== undefined
   return {
     images: await Promise.all(
       (rows.some(({ role }) => role === 'edit') ? rows : [...turnBefore, ...rows]).map(
@@ -48,5 +53,6 @@ export async function findInputs({ db, paths }: Library, generationId: number): 
     ),
     mask: drawings.get('mask') ?? null,
     markup: drawings.get('markup') ?? null,
+    ...(isJudgedBlind && { isJudgedBlind }),
   }
 }

@@ -94,6 +94,8 @@ export interface ProviderInputs {
   readonly mask: Uint8Array | null
   /** PNG of the first picture's size, transparent but for signs that say what to change. Never together with a mask. */
   readonly markup: Uint8Array | null
+  /** What comes is put to a blind vote: it must not tell by itself what it was asked for with. Absent = it is not. */
+  readonly isJudgedBlind?: true
 }
 
 export interface InputImage {

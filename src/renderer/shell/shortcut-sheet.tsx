@@ -25,7 +25,12 @@ export function ShortcutSheet({ commands, isOpen, onClose }: ShortcutSheetProps)
       size="wide"
       isText
     >
-      <div className="grid gap-x-12 min-[640px]:grid-cols-2 min-[960px]:grid-cols-3">
+      <section
+        aria-label={t('shortcuts')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: longer than a small window, and keys must be able to scroll it
+        tabIndex={0}
+        className="grid gap-x-12 rounded-sm min-[640px]:grid-cols-2 min-[960px]:grid-cols-3"
+      >
         {columns.map((groups) => (
           <div key={groups.join()}>
             {groups.map((group) => (
@@ -46,7 +51,7 @@ export function ShortcutSheet({ commands, isOpen, onClose }: ShortcutSheetProps)
             />
           ))}
         </div>
-      </div>
+      </section>
     </Dialog>
   )
 }

@@ -143,6 +143,7 @@ function planJobs({
     inputs: { images: images.map(({ bytes, role }) => ({ bytes, role })), mask, markup },
     previousResponseId,
     changesNothing: misbehaviour === 'change-nothing',
+    isWordless: inputs.isJudgedBlind === true,
   }
   return ok({
     jobs: Array.from({ length: params.n }, (_, index) => ({ ...common, index })),

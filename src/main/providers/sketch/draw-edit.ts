@@ -67,10 +67,10 @@ export function drawAfter(
   if (isTransparent) {
     addWords(context, frame, motif, place)
     addGrain(context)
-    drawCaptionChip(context, frame, motif.prompt)
+    drawCaptionChip(context, frame, motif.caption)
   } else {
     withinPaper(context, frame, (inner) => addWords(context, inner, motif, place))
-    layPaper(context, frame, motif.prompt)
+    layPaper(context, frame, motif.caption)
   }
   return canvas
 }

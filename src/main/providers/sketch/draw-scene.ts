@@ -21,6 +21,8 @@ export interface Frame {
 /** What is drawn, and everything that decides how. */
 export interface Motif {
   readonly prompt: string
+  /** What stands below it; `''` = that it is a sketch, and nothing else. */
+  readonly caption: string
   readonly scene: Scene
   /** Tells the pictures of one prompt apart. */
   readonly index: number

@@ -45,6 +45,22 @@ describe('a sketch', () => {
     expect([again.bytes, ...again.partials].map(sha256)).toEqual([once.bytes, ...once.partials].map(sha256))
   })
 
+  it('says its words below it, unless it is for people who must not know them', async () => {
+    const inkShare = async (changes: Partial<SketchJob>): Promise<number> => {
+      const image = await loadImage((await draw(changes)).bytes)
+      const context = createCanvas(image.width, image.height).getContext('2d')
+      context.drawImage(image, 0, 0)
+      // The left half of the lower margin, where the words stand.
+      const [width, height] = [Math.floor(image.width / 2), Math.floor(image.height * 0.055)]
+      const { data } = context.getImageData(0, image.height - height, width, height)
+      const dark = data.filter((value, index) => index % 4 === 0 && value < 110)
+      return dark.length / (width * height)
+    }
+    expect(await inkShare({})).toBeGreaterThan(0.002)
+    expect(await inkShare({ isWordless: true })).toBe(0)
+    expect(await inkShare({ isWordless: true, prompt: 'a fox' })).toBe(0)
+  })
+
   it('is another picture for another index, prompt or seed', async () => {
     const pictures = await Promise.all([
       draw(),

@@ -39,8 +39,8 @@ export async function drawSketch(job: SketchJob, fontPath: string | null): Promi
 }
 
 function paint(job: SketchJob, { base, guides, mask, markup }: Inputs): Canvas {
-  const { prompt, index, seed, isTransparent } = job
-  const motif: Motif = { prompt, scene: readScene(prompt), index, seed, guides }
+  const { prompt, index, seed, isTransparent, isWordless } = job
+  const motif: Motif = { prompt, caption: isWordless ? '' : prompt, scene: readScene(prompt), index, seed, guides }
   if (base === null) return paintNew(motif, job)
   if (job.changesNothing) return base
   if (mask !== null) return drawInside(base, mask, motif, isTransparent)
@@ -55,10 +55,10 @@ function paintNew(motif: Motif, { width, height, isTransparent }: SketchJob): Ca
     if (motif.scene.subjects.length > 0) drawSubjects(context, frame, motif)
     else inRound(context, frame, () => drawScene(context, frame, motif))
     addGrain(context)
-    drawCaptionChip(context, frame, motif.prompt)
+    drawCaptionChip(context, frame, motif.caption)
   } else {
     withinPaper(context, frame, (inner) => drawScene(context, inner, motif))
-    layPaper(context, frame, motif.prompt)
+    layPaper(context, frame, motif.caption)
   }
   return canvas
 }

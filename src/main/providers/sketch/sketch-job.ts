@@ -36,6 +36,8 @@ export const SketchJob = z
     previousResponseId: z.string().nullable(),
     /** Gives the picture that is worked on back as it came. */
     changesNothing: z.boolean(),
+    /** Its words do not stand on it: it is for people who must not know them. */
+    isWordless: z.boolean(),
   })
   .readonly()
 export type SketchJob = z.infer<typeof SketchJob>
