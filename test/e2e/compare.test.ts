@@ -14,6 +14,7 @@ test('from one press on Create to a verdict: both arms run, every pair is judged
   const { page } = window
   const create = await window.goToCreate()
   await create.write(prompt)
+  await expect(page.getByRole('button', { name: 'Compare augmented with verbatim' })).toBeEnabled()
   await page.keyboard.press('ControlOrMeta+d')
   const compare = new CompareRoom(page)
   await expect(page.getByRole('heading', { name: prompt, level: 1 })).toBeVisible()
@@ -109,6 +110,9 @@ for (const language of ['en', 'ko'] as const)
       if (theme === 'dark') await look('no experiment')
       await page.getByRole('navigation').getByRole('link').first().click()
       await main.getByRole('textbox').first().fill('한복을 입은 고양이 a cat in hanbok')
+      await expect(
+        main.getByRole('button', { name: /^(Compare augmented with verbatim|다듬은 것과 그대로 비교하기)$/ }),
+      ).toBeEnabled()
       await page.keyboard.press('ControlOrMeta+d')
       await expect(main.locator('img[src*="/thumb/"]')).toHaveCount(8, { timeout: 60_000 })
       await expect(main.locator('[data-spinner]')).toHaveCount(0)

@@ -158,7 +158,7 @@ test('The report holds everything in one file: nothing from outside, no script, 
     // A difference is told by signs and names, not by colour alone.
     expect(html).toMatch(/<ins><span class="sign" aria-label="(added|더함)">\+<\/span>/)
   }
-  expect(await report(library, id, 'ko')).toMatch(/투표가 부족해요/)
+  expect(await report(library, id, 'ko')).toMatch(/판단하기엔 투표가 적어요/)
 })
 
 test('Votes leave as a table that no spreadsheet runs', async () => {
