@@ -14,8 +14,7 @@ test('from one press on Create to a verdict: both arms run, every pair is judged
   const { page } = window
   const create = await window.goToCreate()
   await create.write(prompt)
-  await expect(page.getByRole('button', { name: 'Compare augmented with verbatim' })).toBeEnabled()
-  await page.keyboard.press('ControlOrMeta+d')
+  await page.getByRole('button', { name: 'Compare augmented with verbatim' }).click()
   const compare = new CompareRoom(page)
   await expect(page.getByRole('heading', { name: prompt, level: 1 })).toBeVisible()
   await expect(compare.status).toHaveText('Finished', { timeout: 60_000 })

@@ -35,6 +35,9 @@ for (let chain = 1; chain <= chains; chain += 1)
       await studio.page.evaluate(() => window.diptych.call('library.status', {}))
       expect(brokenPromises(libraryFolder, told, { lookedAtUpTo })).toEqual([])
       lookedAtUpTo = newestImageId(libraryFolder)
+      // What a life leaves waiting is held at the start of the next, so that nothing leaves while that is looked at.
+      await studio.page.evaluate(() => window.diptych.call('settings.setContinuesAfterRestart', { continues: false }))
+      await studio.page.evaluate(() => window.diptych.call('queue.hold', { isHeld: false }))
       await generateUntilKilled(studio, random, told)
     }
     const { studio } = await start()

@@ -23,7 +23,6 @@ export function ShortcutSheet({ commands, isOpen, onClose }: ShortcutSheetProps)
       title={t('shortcuts')}
       description={t('shortcutsDescription')}
       size="wide"
-      isText
     >
       <section
         aria-label={t('shortcuts')}

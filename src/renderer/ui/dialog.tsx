@@ -13,24 +13,13 @@ interface DialogProps {
   readonly size?: 'small' | 'medium' | 'large' | 'wide'
   /** Buttons, the main one last. */
   readonly footer?: ReactNode
-  /** There is nothing in it to move to by Tab: it takes the focus itself, so that keys can scroll it. */
-  readonly isText?: boolean
   readonly children?: ReactNode
 }
 
 const widths = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-3xl', wide: 'max-w-5xl' } as const
 
 /** Modal: holds the focus, gives it back, closes on Escape and on a press outside. */
-export function Dialog({
-  isOpen,
-  onClose,
-  title,
-  description,
-  size = 'small',
-  footer,
-  isText = false,
-  children,
-}: DialogProps) {
+export function Dialog({ isOpen, onClose, title, description, size = 'small', footer, children }: DialogProps) {
   const { t } = useTranslation('ui')
   const finalFocus = useFinalFocus(isOpen)
   return (
@@ -51,12 +40,7 @@ export function Dialog({
                 </Base.Description>
               )}
             </header>
-            <div
-              {...(isText && { role: 'region', 'aria-label': title, tabIndex: 0 })}
-              className="min-h-0 flex-1 overflow-y-auto px-6 pt-3 pb-5 empty:pt-0"
-            >
-              {children}
-            </div>
+            <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-3 pb-5 empty:pt-0">{children}</div>
             {footer !== undefined && (
               <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3.5">{footer}</footer>
             )}
