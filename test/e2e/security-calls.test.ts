@@ -48,17 +48,20 @@ function isTyped(answer: string): boolean {
 
 /** Nothing a hostile call asks of the desktop happens on this one. */
 const tameDesktop = ({ app }: Studio): Promise<void> =>
-  app.evaluate(({ dialog, shell }) => {
-    Object.assign(shell, {
-      openExternal: async () => undefined,
-      openPath: async () => '',
-      showItemInFolder: () => undefined,
-    })
-    Object.assign(dialog, {
-      showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
-      showSaveDialog: async () => ({ canceled: true, filePath: '' }),
-    })
-  })
+  // Now and then the debugger loses the promise of an answer; what is done here can be done again.
+  expect(() =>
+    app.evaluate(({ dialog, shell }) => {
+      Object.assign(shell, {
+        openExternal: async () => undefined,
+        openPath: async () => '',
+        showItemInFolder: () => undefined,
+      })
+      Object.assign(dialog, {
+        showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
+        showSaveDialog: async () => ({ canceled: true, filePath: '' }),
+      })
+    }),
+  ).toPass()
 
 const expectUnharmed = async ({ app, page }: Studio): Promise<void> => {
   expect(
