@@ -53,7 +53,7 @@ export function ExtraFields({ model, params }: ExtraFieldsProps) {
               label={t(name)}
               value={params[name] ?? null}
               {...range}
-              placeholder={t(name === 'seed' ? 'seedRandom' : 'fromModel')}
+              placeholder={t('fromModel')}
               onChange={(value) => setParams({ [name]: value })}
               onClear={() => forgetParams([name])}
             />

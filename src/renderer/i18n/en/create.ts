@@ -97,7 +97,6 @@ export const create = {
   imageModel: 'Image model',
   negativePrompt: 'Negative prompt',
   negativePromptPlaceholder: 'What the picture should not show',
-  seedRandom: 'Random',
   seed: 'Seed',
   steps: 'Steps',
   guidance: 'Guidance',

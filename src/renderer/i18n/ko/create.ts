@@ -99,7 +99,6 @@ export const create: Record<keyof typeof en, string> = {
   imageModel: '이미지 모델',
   negativePrompt: '네거티브 프롬프트',
   negativePromptPlaceholder: '이미지에 나오지 않았으면 하는 것',
-  seedRandom: '무작위',
   seed: '시드',
   steps: '스텝',
   guidance: '가이던스',
