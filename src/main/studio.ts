@@ -281,7 +281,6 @@ export function openStudio(options: {
         textWork,
         connections,
         keys,
-        language,
         broadcast,
         nowMs,
         stopping: stopping.signal,

@@ -13,6 +13,7 @@ import {
   promptsOf,
   setExperimentStatus,
 } from './table.ts'
+import { type VoteRow, voteColumns } from './votes.ts'
 
 /** A picture, named so that every library finds it. */
 const PictureName = z.strictObject({ origin: z.string(), position: z.number().int().min(0), sha256: Sha256 }).readonly()
@@ -120,23 +121,6 @@ interface TrialRow {
   readonly origin: string | null
 }
 
-interface VoteRow {
-  readonly promptId: number
-  readonly leftArmId: number
-  readonly rightArmId: number
-  readonly leftImageId: number
-  readonly rightImageId: number
-  readonly leftSha256: string
-  readonly rightSha256: string
-  readonly verdict: Verdict
-  readonly reasons: string
-  readonly note: string | null
-  readonly judge: string
-  readonly fingerprint: string
-  readonly createdAtMs: number
-  readonly withdrawnAtMs: number | null
-}
-
 /** `null` = there is no such experiment. */
 export function composeRecord(db: Db, libraryId: string, id: number): ExperimentRecord | null {
   const row = findExperimentRow(db, id)
@@ -179,15 +163,11 @@ export function composeRecord(db: Db, libraryId: string, id: number): Experiment
         generation: generationId === null ? null : (origin ?? `${libraryId}/${generationId}`),
       })),
     votes: db
-      .prepare<[number], VoteRow>(
-        `SELECT prompt_id AS promptId, left_arm_id AS leftArmId, right_arm_id AS rightArmId,
-           left_image_id AS leftImageId, right_image_id AS rightImageId, left_sha256 AS leftSha256,
-           right_sha256 AS rightSha256, verdict, reasons, note, judge, fingerprint, created_at_ms AS createdAtMs,
-           withdrawn_at_ms AS withdrawnAtMs
-         FROM votes WHERE experiment_id = ? ORDER BY id`,
+      .prepare<[number], VoteRow & { readonly withdrawnAtMs: number | null }>(
+        `SELECT ${voteColumns}, withdrawn_at_ms AS withdrawnAtMs FROM votes WHERE experiment_id = ? ORDER BY id`,
       )
       .all(id)
-      .map(({ promptId, leftArmId, rightArmId, leftImageId, rightImageId, reasons, ...vote }) => ({
+      .map(({ id: _, promptId, leftArmId, rightArmId, leftImageId, rightImageId, reasons, ...vote }) => ({
         ...vote,
         prompt: placeIn(prompts, promptId),
         leftArm: placeIn(arms, leftArmId),

@@ -1,6 +1,6 @@
 import type { Model } from '#shared/catalogue.ts'
 import type { Handlers } from '#shared/contract.ts'
-import type { ArmPlan, ExperimentPlan } from '#shared/experiment.ts'
+import type { ArmPlan, ExperimentPlan, ExperimentSummary } from '#shared/experiment.ts'
 import type { Failure, FailureOf } from '#shared/failure.ts'
 import { err, ok } from '#shared/result.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
@@ -30,8 +30,8 @@ export function createExperimentHandlers(
   },
 ) {
   const { whenOpen, runner, connections, keys, broadcast, stopping, nowMs, logDefect } = options
-  /** Experiments whose words are being made, and why it stopped for the others. */
-  const rewriting = new Set<number>()
+  /** Experiments whose words are being made, and the way to stop it; and why it stopped for the others. */
+  const rewriting = new Map<number, AbortController>()
   const rewriteProblems = new Map<number, Failure>()
   const changed = (id: number) => {
     broadcast('experiment.changed', { id })
@@ -45,20 +45,32 @@ export function createExperimentHandlers(
     return ok({ ...stored, ...(rewriting.has(id) && { status: 'rewriting' as const }), problem })
   }
 
-  async function makeWords(library: LibraryClient, id: number, thenStart: boolean): Promise<void> {
+  async function makeWords(
+    library: LibraryClient,
+    { id, thenStart, signal }: { readonly id: number; readonly thenStart: boolean; readonly signal: AbortSignal },
+  ): Promise<void> {
     const stored = await library.getExperiment({ id })
     if (stored === null) return
-    const problem = await makeRewrites(library, { id, arms: stored.arms }, options, stopping)
+    const problem = await makeRewrites(library, { id, arms: stored.arms }, options, signal)
     rewriting.delete(id)
     if (problem === null) rewriteProblems.delete(id)
     else rewriteProblems.set(id, problem)
-    if (problem === null && thenStart) await begin(library, id)
+    if (problem === null && thenStart && !signal.aborted) await begin(library, id)
     changed(id)
   }
 
   async function begin(library: LibraryClient, id: number): Promise<void> {
     await library.setExperimentStatus({ id, status: 'running' })
     await runner.go(library, id)
+  }
+
+  /** Words and pictures: nothing more is asked for. What was not begun stays a draft. */
+  async function stopWork(
+    library: LibraryClient,
+    { id, status }: Pick<ExperimentSummary, 'id' | 'status'>,
+  ): Promise<void> {
+    rewriting.get(id)?.abort()
+    if (status === 'running') await runner.pause(library, id)
   }
 
   /** An experiment that came in a file is looked at and judged; its arms are another computer's. */
@@ -101,9 +113,11 @@ export function createExperimentHandlers(
         const mine = await own(library, id)
         if (!mine.ok) return mine
         if (rewriting.has(id)) return ok({})
-        rewriting.add(id)
+        const controller = new AbortController()
+        rewriting.set(id, controller)
         rewriteProblems.delete(id)
-        makeWords(library, id, thenStart).catch((cause: unknown) => {
+        const signal = AbortSignal.any([stopping, controller.signal])
+        makeWords(library, { id, thenStart, signal }).catch((cause: unknown) => {
           rewriting.delete(id)
           rewriteProblems.set(id, { kind: 'unexpected', logId: logDefect(`words of experiment ${id}`, cause) })
           changed(id)
@@ -132,8 +146,8 @@ export function createExperimentHandlers(
       whenOpen(async (library) => {
         const mine = await own(library, id)
         if (!mine.ok) return err(notFound)
-        await runner.pause(library, id)
-        return ok({})
+        await stopWork(library, mine.value)
+        return changed(id)
       }),
     'experiments.retryFailed': ({ id }) =>
       whenOpen(async (library) => {
@@ -158,7 +172,7 @@ export function createExperimentHandlers(
       whenOpen(async (library) => {
         const stored = await library.getExperiment({ id })
         if (stored === null) return err(notFound)
-        if (!stored.isImported) await runner.pause(library, id)
+        await stopWork(library, stored)
         await library.removeExperiment({ id, nowMs: nowMs() })
         return changed(id)
       }),

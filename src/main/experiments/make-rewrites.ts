@@ -1,6 +1,5 @@
 import type { Rewriter } from '#shared/experiment.ts'
 import type { Failure } from '#shared/failure.ts'
-import type { Settings } from '#shared/settings.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
 import type { ConnectionStore } from '../connections/connection-store.ts'
 import type { LibraryClient } from '../library/library-client.ts'
@@ -19,7 +18,6 @@ export interface MakeRewritesOptions {
   readonly textWork: TextProvider
   readonly connections: Pick<ConnectionStore, 'find'>
   readonly keys: Pick<KeyStore, 'read'>
-  readonly language: () => Settings['language']
   readonly nowMs: () => number
 }
 
@@ -34,6 +32,7 @@ export async function makeRewrites(
   signal: AbortSignal,
 ): Promise<Failure | null> {
   for (const missing of await library.missingRewrites({ id })) {
+    if (signal.aborted) return { kind: 'cancelled' }
     const arm = arms.find((one) => one.id === missing.armId)
     const rewriter = arm?.settings.rewriter
     if (arm === undefined || rewriter === undefined)
@@ -52,7 +51,7 @@ async function makeRewrite(
     readonly rewriter: Rewriter
     readonly missing: MissingRewrite
   },
-  { textWork, connections, keys, language, nowMs }: MakeRewritesOptions,
+  { textWork, connections, keys, nowMs }: MakeRewritesOptions,
   signal: AbortSignal,
 ): Promise<Failure | null> {
   const { experimentId, arm, rewriter, missing } = task
@@ -65,7 +64,7 @@ async function makeRewrite(
     aim: 'augment',
     ...(rewriter.instructions !== undefined && { instructions: rewriter.instructions }),
     // What is written stays in the language in which it was typed.
-    language: /\p{Script=Hangul}/u.test(missing.text) ? 'ko' : language() === 'ko' && missing.text === '' ? 'ko' : 'en',
+    language: /\p{Script=Hangul}/u.test(missing.text) ? 'ko' : 'en',
     maxChars: findModel(arm.settings.model)?.maxPromptChars ?? cautiousMaxChars,
   } as const
   const instructions = rewriteInstructions(asked)

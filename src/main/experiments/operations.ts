@@ -5,7 +5,13 @@ import { interleave } from '#shared/experiments/interleave.ts'
 import { matchUps } from '#shared/experiments/match-ups.ts'
 import { createSeededRandom } from '#shared/seeded-random.ts'
 import type { Library } from '../library/library.ts'
-import { listExperiments, readExperiment, readPlan, type StoredExperiment } from './read-experiment.ts'
+import {
+  listExperiments,
+  readExperiment,
+  readPlan,
+  readReferenceIds,
+  type StoredExperiment,
+} from './read-experiment.ts'
 import { editRewrite, giveRewrite, insertRewrite, missingRewrites, type NewRewrite } from './rewrites.ts'
 import {
   armsOf,
@@ -31,6 +37,15 @@ interface PendingPair {
   readonly pair: Pair
 }
 
+/** Pictures that can be put before a person. */
+const liveImages = ({ trials }: StoredExperiment) =>
+  new Map(
+    trials.flatMap(({ armId, promptId, images }) =>
+      images.filter(({ isGone }) => !isGone).map((image) => [image.id, { ...image, armId, promptId }] as const),
+    ),
+  )
+type LiveImages = ReturnType<typeof liveImages>
+
 export function createExperimentOperations(library: Library) {
   const { db, sidecars, experiments: files } = library
   /** Passes on what a change answered, once its experiment is to be written down. */
@@ -41,27 +56,24 @@ export function createExperimentOperations(library: Library) {
   const pending = new Map<number, PendingPair>()
 
   /** Which pictures can be judged, and which were. */
-  function materialOf({ trials, id, repeats }: StoredExperiment) {
-    const images = trials.flatMap(({ armId, promptId, repeat, images: made }) =>
-      made.filter(({ isGone }) => !isGone).map((image) => ({ id: image.id, armId, promptId, repeat })),
-    )
+  function materialOf({ id, repeats }: StoredExperiment, images: LiveImages) {
     const shown = votesOf(db, id).filter(({ judge, isStale }) => judge === 'person' && !isStale)
     const seed = findExperimentRow(db, id)?.seed ?? 0
     // Every picture meets every one of the other arms over its prompt, once.
-    return { images, shown, rounds: repeats, random: createSeededRandom(`${seed} vote ${shown.length}`) }
+    return {
+      images: [...images.values()],
+      shown,
+      rounds: repeats,
+      random: createSeededRandom(`${seed} vote ${shown.length}`),
+    }
   }
 
-  function pendingPair(experiment: StoredExperiment): PendingPair | null {
-    const shown = pending.get(experiment.id)
-    const images = new Map(
-      experiment.trials.flatMap(({ armId, promptId, images: made }) =>
-        made.filter(({ isGone }) => !isGone).map((image) => [image.id, { ...image, armId, promptId }] as const),
-      ),
-    )
+  function pendingPair(id: number, images: LiveImages, material: ReturnType<typeof materialOf>): PendingPair | null {
+    const shown = pending.get(id)
     // One of its pictures may have been deleted meanwhile.
     if (shown !== undefined && images.has(shown.pair.left.imageId) && images.has(shown.pair.right.imageId)) return shown
-    pending.delete(experiment.id)
-    const chosen = choosePair(materialOf(experiment))
+    pending.delete(id)
+    const chosen = choosePair(material)
     const left = chosen === null ? undefined : images.get(chosen.leftImageId)
     const right = chosen === null ? undefined : images.get(chosen.rightImageId)
     if (left === undefined || right === undefined) return null
@@ -73,7 +85,7 @@ export function createExperimentOperations(library: Library) {
         right: { imageId: right.id, armId: right.armId, sha256: right.sha256 },
       },
     }
-    pending.set(experiment.id, drawn)
+    pending.set(id, drawn)
     return drawn
   }
 
@@ -129,13 +141,17 @@ export function createExperimentOperations(library: Library) {
       kept(edit.experimentId, db.transaction(() => editRewrite(db, edit)).immediate()),
 
     /** The next that are to be asked for, and how many are out. */
-    experimentWork: ({ id, limit }: ById & { readonly limit: number }) => ({
-      status: findExperimentRow(db, id)?.status ?? null,
-      seed: findExperimentRow(db, id)?.seed ?? 0,
-      referenceIds: readPlan(db, id)?.referenceIds ?? [],
-      outCount: trialCounts(db, id).get(id)?.out ?? 0,
-      next: nextTrials(db, id, limit),
-    }),
+    experimentWork: ({ id, limit }: ById & { readonly limit: number }) => {
+      const row = findExperimentRow(db, id)
+      return {
+        // One that was put away asks for nothing, whatever it was doing.
+        status: row === null || row.deletedAtMs !== null ? null : row.status,
+        seed: row?.seed ?? 0,
+        referenceIds: row === null ? [] : readReferenceIds(row),
+        outCount: trialCounts(db, id).get(id)?.out ?? 0,
+        next: nextTrials(db, id, limit),
+      }
+    },
     waitingGenerationIds: ({ id }: ById) => waitingGenerationIds(db, id),
     releaseFailed: ({ id }: ById) => kept(id, releaseFailed(db, id)),
     releaseUnsent: ({ id }: ById) => kept(id, releaseUnsent(db, id)),
@@ -143,17 +159,14 @@ export function createExperimentOperations(library: Library) {
     nextPair: ({ id }: ById): { readonly pair: BlindPair | null; readonly progress: VoteProgress } | null => {
       const experiment = readExperiment(db, id)
       if (experiment === null) return null
-      const material = materialOf(experiment)
+      const images = liveImages(experiment)
+      const material = materialOf(experiment, images)
       const wanted = matchUps(material.images, material.rounds).reduce((sum, { wantedPairs }) => sum + wantedPairs, 0)
-      const present = new Set(material.images.map((image) => image.id))
-      const judged = material.shown.filter((vote) => present.has(vote.leftImageId) && present.has(vote.rightImageId))
+      const judged = material.shown.filter((vote) => images.has(vote.leftImageId) && images.has(vote.rightImageId))
       const progress = { voteCount: material.shown.length, leftCount: Math.max(0, wanted - judged.length) }
-      const drawn = pendingPair(experiment)
-      const shown = new Map(
-        experiment.trials.flatMap(({ images }) => images.map((image) => [image.id, image] as const)),
-      )
+      const drawn = pendingPair(id, images, material)
       const side = (imageId: number) => {
-        const image = shown.get(imageId)
+        const image = images.get(imageId)
         if (image === undefined) throw new Error(`Image ${imageId} is not of experiment ${id}`)
         const { sha256, format, width, height } = image
         return { sha256, format, width, height }

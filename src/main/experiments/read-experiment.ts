@@ -14,6 +14,10 @@ const captionChars = 200
 
 const IdList = z.array(z.number().int().positive())
 
+/** Pictures that go along in every arm, in their order. */
+export const readReferenceIds = ({ referenceIds }: Pick<ExperimentRow, 'referenceIds'>): readonly number[] =>
+  IdList.parse(JSON.parse(referenceIds))
+
 export function listExperiments(db: Db): readonly ExperimentSummary[] {
   const counts = trialCounts(db)
   const votes = voteCounts(db)
@@ -51,7 +55,7 @@ export function readExperiment(db: Db, id: number): StoredExperiment | null {
     ...summaryOf(db, row, counts, voteCounts(db).get(id) ?? 0),
     prompts: promptsOf(db, id),
     arms: armsOf(db, id),
-    referenceIds: IdList.parse(JSON.parse(row.referenceIds)),
+    referenceIds: readReferenceIds(row),
     trials: trialsOf(db, id),
     rewrites: rewritesOf(db, id),
   }
@@ -66,6 +70,6 @@ export function readPlan(db: Db, id: number): ExperimentPlan | null {
     prompts: promptsOf(db, id).map(({ text }) => text),
     arms: armsOf(db, id).map(({ kind, label, settings }) => ({ kind, label, settings })),
     repeats: row.repeats,
-    referenceIds: IdList.parse(JSON.parse(row.referenceIds)),
+    referenceIds: readReferenceIds(row),
   }
 }

@@ -50,10 +50,12 @@ const plan = (changes: Partial<ExperimentPlan> = {}): ExperimentPlan => ({
   ...changes,
 })
 
+type Awaitable<Value> = Value | Promise<Value>
+
 interface Opened {
   /** What the provider of pictures says to the n-th request; `null` = a picture. */
   readonly answer?: (count: number) => Failure | null
-  readonly rewrite?: (request: RewriteRequest) => TextResult<{ text: string; additions: string[] }>
+  readonly rewrite?: (request: RewriteRequest) => Awaitable<TextResult<{ text: string; additions: string[] }>>
   /** Requests are answered only when this resolves. */
   readonly mayAnswer?: () => Promise<void>
 }
@@ -117,7 +119,7 @@ async function open(library: TestLibrary, opened: Opened = {}) {
   })
   const textWork: TextProvider = {
     rewrite: async (request) =>
-      opened.rewrite?.(request) ?? {
+      (await opened.rewrite?.(request)) ?? {
         ok: true,
         value: { text: `${request.text}, 부드러운 빛`, additions: ['부드러운 빛'] },
         calls: [
@@ -141,7 +143,6 @@ async function open(library: TestLibrary, opened: Opened = {}) {
     textWork,
     connections,
     keys,
-    language: () => 'en',
     broadcast,
     nowMs,
     stopping: new AbortController().signal,
@@ -360,4 +361,39 @@ test('Where a model takes a seed, each repeat has its own, and both arms of it t
   expect(new Set(of(0)).size).toBe(3)
   expect(of(2)).toEqual(of(0))
   expect(of(1)).toEqual([7, 7, 7])
+})
+
+test('One that is removed while its words are made asks for no more, and comes back as the draft that it was', async () => {
+  await using library = await openTestLibrary()
+  const asked: string[] = []
+  const gate = Promise.withResolvers<void>()
+  const { handlers, create, until, sent } = await open(library, {
+    rewrite: async ({ text }) => {
+      asked.push(text)
+      await gate.promise
+      return { ok: true, value: { text: `${text}!`, additions: [] }, calls: [] }
+    },
+  })
+  const id = await create({ prompts: ['one', 'two', 'three'] })
+  await handlers['experiments.rewrite']({ id, thenStart: true })
+  await expect.poll(() => asked).toEqual(['one'])
+  await handlers['experiments.remove']({ id })
+  gate.resolve()
+  await handlers['experiments.restore']({ id })
+  const back = await until(id, ({ problem }) => problem !== null)
+  expect(back).toMatchObject({ status: 'draft', problem: { kind: 'cancelled' } })
+  expect([asked, sent]).toEqual([['one'], []])
+})
+
+test('A running one that is removed asks for nothing more', async () => {
+  await using library = await openTestLibrary()
+  const { handlers, create, runner } = await open(library)
+  const id = await create({ arms: [verbatim, { ...verbatim, kind: 'custom', label: 'B' }] })
+  library.operations.setExperimentStatus({ id, status: 'running' })
+  library.operations.removeExperiment({ id, nowMs: 1 })
+  await runner.go(clientOf(library), id)
+  expect(library.library.db.prepare('SELECT count(*) FROM generations').pluck().get()).toBe(0)
+  await handlers['experiments.restore']({ id })
+  await runner.go(clientOf(library), id)
+  expect(library.library.db.prepare('SELECT count(*) FROM generations').pluck().get()).toBe(4)
 })

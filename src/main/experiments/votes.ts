@@ -88,7 +88,8 @@ function currentFingerprint(
   )
 }
 
-interface VoteRow {
+/** A vote as the table holds it. */
+export interface VoteRow {
   readonly id: number
   readonly promptId: number
   readonly leftArmId: number
@@ -104,6 +105,10 @@ interface VoteRow {
   readonly fingerprint: string
   readonly createdAtMs: number
 }
+
+export const voteColumns = `id, prompt_id AS promptId, left_arm_id AS leftArmId, right_arm_id AS rightArmId,
+  left_image_id AS leftImageId, right_image_id AS rightImageId, left_sha256 AS leftSha256,
+  right_sha256 AS rightSha256, verdict, reasons, note, judge, fingerprint, created_at_ms AS createdAtMs`
 
 /** All that were not taken back, oldest first. */
 export function votesOf(db: Db, experimentId: number): readonly Vote[] {
@@ -122,9 +127,7 @@ export function votesOf(db: Db, experimentId: number): readonly Vote[] {
   }
   return db
     .prepare<[number], VoteRow>(
-      `SELECT id, prompt_id AS promptId, left_arm_id AS leftArmId, right_arm_id AS rightArmId,
-         left_image_id AS leftImageId, right_image_id AS rightImageId, left_sha256 AS leftSha256,
-         right_sha256 AS rightSha256, verdict, reasons, note, judge, fingerprint, created_at_ms AS createdAtMs
+      `SELECT ${voteColumns}
        FROM votes WHERE experiment_id = ? AND withdrawn_at_ms IS NULL ORDER BY id`,
     )
     .all(experimentId)
