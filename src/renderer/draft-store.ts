@@ -1,4 +1,4 @@
-import { create } from 'zustand'
+import { create, type StoreApi, type UseBoundStore } from 'zustand'
 import type { Generation } from '#shared/generation.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import type { SourceRole } from '#shared/organising.ts'
@@ -34,7 +34,7 @@ export interface DraftContent {
   readonly turnBefore: TurnBefore | null
 }
 
-interface DraftState extends DraftContent {
+export interface DraftState extends DraftContent {
   /** Taking the last letter away is a new beginning: whose words it came from is forgotten with it. */
   readonly setPrompt: (typedPrompt: string) => void
   readonly setModel: (connectionId: string, model: string) => void
@@ -70,66 +70,74 @@ const storageKey = 'draft'
 const saveAfterMs = 300
 const storedAtStart = localStorage.getItem(storageKey)
 
-/** The draft lives outside the rooms: leaving Create, a reload or a crash does not lose what was typed. */
-export const useDraftStore = create<DraftState>()((set, get) => {
-  const replace = (content: Partial<DraftContent>): (() => void) => {
-    const before = contentOf(get())
-    set(content)
-    return () => set(before)
-  }
-  return {
-    ...(readStoredDraft(storedAtStart) ?? emptyDraft),
-    setPrompt: (typedPrompt) =>
-      set((state) => (typedPrompt === '' ? { typedPrompt, sources: referencesOf(state) } : { typedPrompt })),
-    setModel: (connectionId, model) => set({ connectionId, model }),
-    setConnection: (connectionId) => set({ connectionId }),
-    setParams: (params) => set((state) => ({ params: { ...state.params, ...params } })),
-    setSize: (size, isCustomSize) => set((state) => ({ params: { ...state.params, size }, isCustomSize })),
-    forgetParams: (names) =>
-      set((state) => ({
-        params: {
-          ...emptyDraft.params,
-          ...Object.fromEntries(Object.entries(state.params).filter(([name]) => !names.some((gone) => gone === name))),
-        },
-        isCustomSize: state.isCustomSize && !names.includes('size'),
-      })),
-    removeReference: (imageId) =>
-      set(({ sources }) => ({ sources: sources.filter((source) => !isReference(source, imageId)) })),
-    moveReference: (imageId, by) => set((state) => ({ sources: moved(state, imageId, by) })),
-    startAnew: () => set({ turnBefore: null }),
-    useAsPrompt: (typedPrompt, imageId = null) =>
-      replace({ typedPrompt, sources: [...sourceFrom(imageId, 'prompt'), ...referencesOf(get())] }),
-    useEverything: ({ typedPrompt, connectionId, model, requestedParams }, imageId = null) =>
-      replace({
-        typedPrompt,
-        connectionId,
-        model,
-        params: requestedParams,
-        isCustomSize: false,
-        sources: sourceFrom(imageId, 'recipe'),
-        turnBefore: null,
-      }),
-    useAsReference: (imageId) =>
-      replace({
-        sources: [
-          ...get().sources.filter((source) => !isReference(source, imageId)),
-          ...sourceFrom(imageId, 'reference'),
-        ],
-      }),
-    goOnFrom: ({ id: generationId, provider, connectionId, model, requestedParams }) =>
-      replace({
-        typedPrompt: '',
-        connectionId,
-        model,
-        params: requestedParams,
-        isCustomSize: false,
-        sources: [],
-        turnBefore: { generationId, provider, connectionId },
-      }),
-    startOver: () =>
-      replace({ typedPrompt: '', params: emptyDraft.params, isCustomSize: false, sources: [], turnBefore: null }),
-  }
-})
+export type DraftStore = UseBoundStore<StoreApi<DraftState>>
+
+/** A draft that begins with `content`. */
+export const createDraftStore = (content: DraftContent): DraftStore =>
+  create<DraftState>()((set, get) => {
+    const replace = (content: Partial<DraftContent>): (() => void) => {
+      const before = contentOf(get())
+      set(content)
+      return () => set(before)
+    }
+    return {
+      ...content,
+      setPrompt: (typedPrompt) =>
+        set((state) => (typedPrompt === '' ? { typedPrompt, sources: referencesOf(state) } : { typedPrompt })),
+      setModel: (connectionId, model) => set({ connectionId, model }),
+      setConnection: (connectionId) => set({ connectionId }),
+      setParams: (params) => set((state) => ({ params: { ...state.params, ...params } })),
+      setSize: (size, isCustomSize) => set((state) => ({ params: { ...state.params, size }, isCustomSize })),
+      forgetParams: (names) =>
+        set((state) => ({
+          params: {
+            ...emptyDraft.params,
+            ...Object.fromEntries(
+              Object.entries(state.params).filter(([name]) => !names.some((gone) => gone === name)),
+            ),
+          },
+          isCustomSize: state.isCustomSize && !names.includes('size'),
+        })),
+      removeReference: (imageId) =>
+        set(({ sources }) => ({ sources: sources.filter((source) => !isReference(source, imageId)) })),
+      moveReference: (imageId, by) => set((state) => ({ sources: moved(state, imageId, by) })),
+      startAnew: () => set({ turnBefore: null }),
+      useAsPrompt: (typedPrompt, imageId = null) =>
+        replace({ typedPrompt, sources: [...sourceFrom(imageId, 'prompt'), ...referencesOf(get())] }),
+      useEverything: ({ typedPrompt, connectionId, model, requestedParams }, imageId = null) =>
+        replace({
+          typedPrompt,
+          connectionId,
+          model,
+          params: requestedParams,
+          isCustomSize: false,
+          sources: sourceFrom(imageId, 'recipe'),
+          turnBefore: null,
+        }),
+      useAsReference: (imageId) =>
+        replace({
+          sources: [
+            ...get().sources.filter((source) => !isReference(source, imageId)),
+            ...sourceFrom(imageId, 'reference'),
+          ],
+        }),
+      goOnFrom: ({ id: generationId, provider, connectionId, model, requestedParams }) =>
+        replace({
+          typedPrompt: '',
+          connectionId,
+          model,
+          params: requestedParams,
+          isCustomSize: false,
+          sources: [],
+          turnBefore: { generationId, provider, connectionId },
+        }),
+      startOver: () =>
+        replace({ typedPrompt: '', params: emptyDraft.params, isCustomSize: false, sources: [], turnBefore: null }),
+    }
+  })
+
+/** Create's. It lives outside the rooms: leaving Create, a reload or a crash does not lose what was typed. */
+export const useDraftStore: DraftStore = createDraftStore(readStoredDraft(storedAtStart) ?? emptyDraft)
 
 const sourceFrom = (imageId: number | null, role: SourceRole): readonly DraftSource[] =>
   imageId === null ? [] : [{ imageId, role }]

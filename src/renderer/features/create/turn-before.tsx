@@ -1,10 +1,10 @@
 import { CornerDownRight, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { captionOf } from '../../composing/caption.ts'
+import type { DraftProblem } from '../../composing/check-draft.ts'
 import { useGeneration } from '../../data/generations.ts'
 import { type TurnBefore as Turn, useDraftStore } from '../../draft-store.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { captionOf } from './caption.ts'
-import type { DraftProblem } from './check-draft.ts'
 
 /** That what is written goes on from an earlier turn, and the way to begin anew. */
 export function TurnBefore({ turn, problem }: { readonly turn: Turn; readonly problem: DraftProblem | null }) {

@@ -1,11 +1,11 @@
 import { useCallback } from 'react'
 import type { Draft } from '#shared/generation.ts'
+import { checkDraft } from '../../composing/check-draft.ts'
 import type { FailureError } from '../../data/failure-error.ts'
 import { useStartGeneration } from '../../data/generations.ts'
 import { useWays } from '../../data/ways.ts'
 import { contentOf, useDraftStore } from '../../draft-store.ts'
 import { resolveTarget } from '../../resolve-target.ts'
-import { checkDraft } from './check-draft.ts'
 import { useCreateStore } from './create-store.ts'
 import { promptComposition } from './prompt-composition.ts'
 

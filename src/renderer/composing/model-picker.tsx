@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import type { Connection } from '#shared/connection.ts'
 import { assertNever } from '#shared/result.ts'
-import { FailureError } from '../../data/failure-error.ts'
-import { useToday } from '../../data/use-today.ts'
-import { useKeepTypedModel, type Way } from '../../data/ways.ts'
-import { useDraftStore } from '../../draft-store.ts'
-import { matchesName } from '../../match-name.ts'
-import type { BadgeWords } from '../../ui/badge.tsx'
-import { Combobox, type ComboboxGroup, type ComboboxOption } from '../../ui/combobox.tsx'
-import { useCreateStore } from './create-store.ts'
+import { FailureError } from '../data/failure-error.ts'
+import { useToday } from '../data/use-today.ts'
+import { useKeepTypedModel, type Way } from '../data/ways.ts'
+import { matchesName } from '../match-name.ts'
+import { sayFailure } from '../say-failure.ts'
+import type { BadgeWords } from '../ui/badge.tsx'
+import { Combobox, type ComboboxGroup, type ComboboxOption } from '../ui/combobox.tsx'
+import { useDraft, useDraftApi } from './use-draft.ts'
 
 interface ModelPickerProps {
   readonly way: Way
@@ -32,7 +32,7 @@ export function ModelPicker({ way, model }: ModelPickerProps) {
   const today = useToday()
   const { connection, models } = way
   const chooseTyped = useChooseTyped(connection)
-  const setModel = useDraftStore((draft) => draft.setModel)
+  const setModel = useDraft((draft) => draft.setModel)
   const toOption = (one: Model): ComboboxOption => ({
     value: keyOf(one.provider, one.id),
     label: one.label,
@@ -90,16 +90,17 @@ const keyOf = (provider: string, id: string): string => `${provider} ${id}`
 
 function useChooseTyped(connection: Connection): (key: string) => Promise<void> {
   const keepTypedModel = useKeepTypedModel()
+  const draft = useDraftApi()
   return async (key) => {
     const provider = connection.providers.find((one) => key.startsWith(`${one} `))
     if (provider === undefined) return
     const id = key.slice(provider.length + 1)
     try {
       await keepTypedModel(connection, { id, provider })
-      useDraftStore.getState().setModel(connection.id, id)
+      draft.getState().setModel(connection.id, id)
     } catch (cause) {
       if (!(cause instanceof FailureError)) throw cause
-      useCreateStore.getState().setStartFailure(cause.failure)
+      sayFailure(cause)
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Connection } from '#shared/connection.ts'
-import type { Way } from '../../data/ways.ts'
-import { useDraftStore } from '../../draft-store.ts'
-import { matchesName } from '../../match-name.ts'
-import { hasUsableKey, isOffered } from '../../resolve-target.ts'
-import { Combobox } from '../../ui/combobox.tsx'
+import type { Way } from '../data/ways.ts'
+import { matchesName } from '../match-name.ts'
+import { hasUsableKey, isOffered } from '../resolve-target.ts'
+import { Combobox } from '../ui/combobox.tsx'
+import { useDraft } from './use-draft.ts'
 
 interface ConnectionPickerProps {
   readonly connection: Connection
@@ -15,7 +15,7 @@ interface ConnectionPickerProps {
 /** The connections, whether their key is there or not. The model stays where the new connection has it too. */
 export function ConnectionPicker({ connection, ways }: ConnectionPickerProps) {
   const { t } = useTranslation('create')
-  const setConnection = useDraftStore((draft) => draft.setConnection)
+  const setConnection = useDraft((draft) => draft.setConnection)
   return (
     <Combobox
       label={t('connection')}

@@ -1,17 +1,18 @@
 import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useImage } from '../../data/images.ts'
-import { referencesOf, useDraftStore } from '../../draft-store.ts'
-import { PictureThumbnail } from '../../picture-thumbnail.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
+import { useImage } from '../data/images.ts'
+import { referencesOf } from '../draft-store.ts'
+import { PictureThumbnail } from '../picture-thumbnail.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
 import { captionOf } from './caption.ts'
 import type { DraftProblem } from './check-draft.ts'
+import { useDraft, useDraftApi } from './use-draft.ts'
 
 /** The pictures that go along with the words, in the order in which they are sent. */
 export function ReferencesField({ problem }: { readonly problem: DraftProblem | null }) {
   const { t } = useTranslation('create')
-  const draft = useDraftStore()
-  const references = referencesOf(draft)
+  const sources = useDraft((draft) => draft.sources)
+  const references = referencesOf({ sources })
   if (references.length === 0) return null
   return (
     <section aria-label={t('references')}>
@@ -39,7 +40,7 @@ interface ReferenceProps {
 
 function Reference({ imageId, position, count }: ReferenceProps) {
   const { t } = useTranslation('create')
-  const { moveReference, removeReference } = useDraftStore.getState()
+  const { moveReference, removeReference } = useDraftApi().getState()
   const { data: one, isError } = useImage(imageId)
   const words = one?.generation?.typedPrompt ?? one?.metadata?.prompt ?? one?.image.importedFileName ?? ''
   const caption = isError ? t('referenceGone') : captionOf(words)

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
-import { useModels } from '../../data/catalogue.ts'
-import { useDraftStore } from '../../draft-store.ts'
-import { Select } from '../../ui/select.tsx'
+import { useModels } from '../data/catalogue.ts'
+import { Select } from '../ui/select.tsx'
 import { modelLabel } from './model-picker.tsx'
+import { useDraft } from './use-draft.ts'
 
 interface ImageModelFieldProps {
   readonly model: Model
@@ -16,7 +16,7 @@ interface ImageModelFieldProps {
 export function ImageModelField({ model, params }: ImageModelFieldProps) {
   const { t } = useTranslation('create')
   const { data: models = [] } = useModels()
-  const setParams = useDraftStore((draft) => draft.setParams)
+  const setParams = useDraft((draft) => draft.setParams)
   const [first = ''] = model.imageModels
   if (model.imageModels.length === 0) return null
   return (

@@ -2,14 +2,14 @@ import { ArrowLeftRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import { findSizeProblem, parseSize } from '#shared/size-problem.ts'
-import { useDraftStore } from '../../draft-store.ts'
-import { offeredSizes } from '../../fit-params.ts'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
-import { Select } from '../../ui/select.tsx'
+import { offeredSizes } from '../fit-params.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { NumberField } from '../ui/number-field.tsx'
+import { Select } from '../ui/select.tsx'
 import { nearestSize } from './nearest-size.ts'
 import { sizeProblemWords } from './size-problem-words.ts'
+import { useDraft } from './use-draft.ts'
 
 interface SizeFieldProps {
   readonly model: Model
@@ -20,8 +20,8 @@ interface SizeFieldProps {
 /** The model's sizes by name; where its rule is free, any other, judged while it is typed. */
 export function SizeField({ model, size }: SizeFieldProps) {
   const { t } = useTranslation('create')
-  const wantsCustom = useDraftStore((draft) => draft.isCustomSize)
-  const setSize = useDraftStore((draft) => draft.setSize)
+  const wantsCustom = useDraft((draft) => draft.isCustomSize)
+  const setSize = useDraft((draft) => draft.setSize)
   const offered = offeredSizes(model)
   const isFree = model.sizes.kind === 'free'
   const isCustom = isFree && (wantsCustom || !offered.includes(size))
@@ -48,7 +48,7 @@ export function SizeField({ model, size }: SizeFieldProps) {
 
 function CustomSize({ model, size }: SizeFieldProps) {
   const { t, i18n } = useTranslation('create')
-  const setSize = useDraftStore((draft) => draft.setSize)
+  const setSize = useDraft((draft) => draft.setSize)
   const { sizes } = model
   const { width, height } = parseSize(size) ?? { width: 1024, height: 1024 }
   const problem = findSizeProblem(size, sizes)

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
-import { useDraftStore } from '../../draft-store.ts'
+import { useDraft } from './use-draft.ts'
 
 interface DroppedParamsProps {
   readonly model: Model
@@ -30,8 +30,8 @@ const words = [
 /** Says which of the person's choices this model will not see. They come back with a model that has them. */
 export function DroppedParams({ model, dropped }: DroppedParamsProps) {
   const { t, i18n } = useTranslation('create')
-  const wishes = useDraftStore((draft) => draft.params)
-  const forgetParams = useDraftStore((draft) => draft.forgetParams)
+  const wishes = useDraft((draft) => draft.params)
+  const forgetParams = useDraft((draft) => draft.forgetParams)
   const names = dropped.map((name) => `${t(name)} ${wordOf(wishes[name])}`)
   return (
     <div role="status" className="flex flex-wrap items-baseline gap-x-2 text-xs text-warning empty:hidden">

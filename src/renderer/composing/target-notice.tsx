@@ -1,12 +1,12 @@
 import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
-import { useAppStore } from '../../app-store.ts'
-import { useDraftStore } from '../../draft-store.ts'
-import { hasUsableKey, type Target } from '../../resolve-target.ts'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { useAppStore } from '../app-store.ts'
+import { hasUsableKey, type Target } from '../resolve-target.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { modelLabel } from './model-picker.tsx'
+import { useDraft } from './use-draft.ts'
 
 /** What to know about the chosen model and connection before anything is sent: the most pressing thing, or nothing. */
 export function TargetNotice({ target, models }: { readonly target: Target; readonly models: readonly Model[] }) {
@@ -67,7 +67,7 @@ interface UseInsteadProps {
 
 function UseInstead({ target, models, id }: UseInsteadProps) {
   const { t } = useTranslation('create')
-  const setModel = useDraftStore((draft) => draft.setModel)
+  const setModel = useDraft((draft) => draft.setModel)
   return (
     <Button size="small" onClick={() => setModel(target.connection.id, id)}>
       {t('useReplacement', { model: modelLabel(id, models) })}

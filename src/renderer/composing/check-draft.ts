@@ -2,9 +2,9 @@ import type { Draft } from '#shared/generation.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { isBeyondEnglish } from '#shared/is-beyond-english.ts'
 import { findSizeProblem, type SizeProblem } from '#shared/size-problem.ts'
-import { type DraftContent, referencesOf } from '../../draft-store.ts'
-import { fitParams } from '../../fit-params.ts'
-import type { Target } from '../../resolve-target.ts'
+import { type DraftContent, referencesOf } from '../draft-store.ts'
+import { fitParams } from '../fit-params.ts'
+import type { Target } from '../resolve-target.ts'
 
 /** What stands between a draft and its generation, most basic reason first. */
 export type DraftProblem =

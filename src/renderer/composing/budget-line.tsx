@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useAppStore } from '../../app-store.ts'
-import { budgetUse } from '../../budget-use.ts'
-import { useBudgets } from '../../data/ledger.ts'
-import { formatUsd } from '../../format-usd.ts'
+import { useAppStore } from '../app-store.ts'
+import { budgetUse } from '../budget-use.ts'
+import { useBudgets } from '../data/ledger.ts'
+import { formatUsd } from '../format-usd.ts'
 
 /** Shows when a budget is nearly or wholly used up; where it cannot be read, the Ledger says so. */
 export function BudgetLine() {

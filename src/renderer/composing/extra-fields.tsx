@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { ExtraParam, Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { maxGuidance, maxNegativePromptLength, maxSeed, maxSteps } from '#shared/limits.ts'
-import { useDraftStore } from '../../draft-store.ts'
-import { Field, inputClass } from '../../ui/field.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
+import { Field, inputClass } from '../ui/field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
+import { useDraftApi } from './use-draft.ts'
 
 interface ExtraFieldsProps {
   readonly model: Model
@@ -27,7 +27,7 @@ const numbers: readonly {
 /** What only some servers know. Left empty, nothing of it is sent. */
 export function ExtraFields({ model, params }: ExtraFieldsProps) {
   const { t, i18n } = useTranslation('create')
-  const { setParams, forgetParams } = useDraftStore.getState()
+  const { setParams, forgetParams } = useDraftApi().getState()
   return (
     <>
       {model.extraParams.includes('negativePrompt') && (

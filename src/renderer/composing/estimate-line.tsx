@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Estimate } from '#shared/catalogue.ts'
 import type { Draft } from '#shared/generation.ts'
 import { assertNever } from '#shared/result.ts'
-import { useEstimate } from '../../data/catalogue.ts'
-import { formatUsdRange } from '../../format-usd.ts'
+import { useEstimate } from '../data/catalogue.ts'
+import { formatUsdRange } from '../format-usd.ts'
 
 /** What the draft is expected to cost, always with its basis. `null` = it cannot be sent as it is. */
 export function EstimateLine({ draft }: { readonly draft: Draft | null }) {

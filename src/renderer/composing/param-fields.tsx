@@ -1,16 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
-import { useDraftStore } from '../../draft-store.ts'
-import { canBeTransparent, canCompress, canPreview, maxNOf } from '../../fit-params.ts'
-import { formatUsd } from '../../format-usd.ts'
-import { Field, TextInput } from '../../ui/field.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
-import { Select } from '../../ui/select.tsx'
-import { Slider } from '../../ui/slider.tsx'
+import { canBeTransparent, canCompress, canPreview, maxNOf } from '../fit-params.ts'
+import { formatUsd } from '../format-usd.ts'
+import { Field, TextInput } from '../ui/field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
+import { Select } from '../ui/select.tsx'
+import { Slider } from '../ui/slider.tsx'
 import { ExtraFields } from './extra-fields.tsx'
 import { ImageModelField } from './image-model-field.tsx'
 import { SizeField } from './size-field.tsx'
+import { useDraft, useDraftApi } from './use-draft.ts'
 
 interface ParamFieldsProps {
   readonly model: Model
@@ -29,7 +29,7 @@ const usualFrames = { count: 9, durationMs: 200 }
 /** Every parameter that the model has, and none that it has not. */
 export function ParamFields({ model, params, inputCount }: ParamFieldsProps) {
   const { t } = useTranslation('create')
-  const { setParams, forgetParams } = useDraftStore.getState()
+  const { setParams, forgetParams } = useDraftApi().getState()
   const maxN = maxNOf(model, params.outputFormat)
   return (
     <div className="grid grid-cols-2 items-start gap-x-3 gap-y-3.5">
@@ -179,7 +179,7 @@ function ChoiceField<Choice extends ChoiceWord>(props: ChoiceFieldProps<Choice>)
 
 function PreviewsField({ model, params }: Pick<ParamFieldsProps, 'model' | 'params'>) {
   const { t } = useTranslation('create')
-  const setParams = useDraftStore((draft) => draft.setParams)
+  const setParams = useDraft((draft) => draft.setParams)
   if (!canPreview(model, params.n, params.outputFormat)) return null
   const count = params.partialImages ?? 0
   const counts = Array.from({ length: model.maxPartialImages + 1 }, (_, index) => index)
