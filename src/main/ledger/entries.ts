@@ -66,6 +66,24 @@ export function insertEntry(db: Db, spending: Spending, cost: PricedCost | null)
   })
 }
 
+/**
+ * Enters what a picture cost once more after the ledger was lost with its database, from what is told beside the picture:
+ * budgets count it again. Text work is told nowhere and stays lost.
+ */
+export function restoreEntry(db: Db, generationId: number): void {
+  db.prepare<[{ readonly id: number; readonly isFree: 0 | 1 }]>(
+    `INSERT INTO ledger_entries (purpose, generation_id, experiment_id, provider, connection_id, connection_label, model,
+       usage, is_batch, price_version, cost_micro_usd, created_at_ms)
+     SELECT 'picture', id, experiment_id, provider, connection_id, connection_label, model, usage, 0,
+       CASE WHEN :isFree THEN 'free' ELSE cost_as_of END, CASE WHEN :isFree THEN 0 ELSE cost_micro_usd END,
+       coalesce(settled_at_ms, created_at_ms)
+     FROM generations WHERE id = :id AND NOT EXISTS (SELECT 1 FROM ledger_entries WHERE generation_id = :id)`,
+  ).run({ id: generationId, isFree: isFree(providerOf(db, generationId)) ? 1 : 0 })
+}
+
+const providerOf = (db: Db, generationId: number): string =>
+  db.prepare<[number], string>('SELECT provider FROM generations WHERE id = ?').pluck().get(generationId) ?? ''
+
 /** A report is a handful of numbers; what is longer than this is something else. */
 const longestUsage = 20_000
 

@@ -107,3 +107,19 @@ test('What went where: most expensive first, a renamed connection under its last
     purpose: [{ key: 'picture', label: null, spent: { microUsd: 25, entryCount: 3, unknownCount: 1 } }],
   })
 })
+
+test('An experiment is called by its title, and by its number where it is not here', async () => {
+  await using library = await openTestLibrary()
+  library.library.db.exec(
+    "INSERT INTO experiments (id, title, repeats, seed, status, created_at_ms) VALUES (7, '등대', 1, 1, 'draft', 0)",
+  )
+  enter(library, at(3, 8, 12), 3, { experiment: 7 })
+  enter(library, at(3, 8, 12), 2, { experiment: 8 })
+  enter(library, at(3, 8, 12), 1)
+  const { groups } = library.readOperations.summariseLedger({ period: 'all', nowMs: at(3, 8, 15) })
+  expect(groups.experiment.map(({ key, label }) => [key, label])).toEqual([
+    ['7', '등대'],
+    ['8', null],
+    [null, null],
+  ])
+})

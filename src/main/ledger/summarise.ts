@@ -46,7 +46,10 @@ export function summariseLedger(db: Db, { period, nowMs }: { readonly period: Le
     groups: {
       model: by('model', 'model'),
       connection: by('connection_id', 'connection_label'),
-      experiment: by('CAST(experiment_id AS TEXT)', 'NULL'),
+      experiment: by(
+        'CAST(experiment_id AS TEXT)',
+        '(SELECT title FROM experiments WHERE id = ledger_entries.experiment_id)',
+      ),
       purpose: by('purpose', 'NULL'),
     },
     slices: slicesOf(period, nowMs, firstMs).map((span) => ({ startMs: span.startMs, spent: spentIn(db, span) })),

@@ -1,4 +1,5 @@
 import type { GenerationStatus } from '#shared/generation-status.ts'
+import { restoreEntry } from '../ledger/entries.ts'
 import type { Db } from './database.ts'
 import type { GenerationRecord } from './sidecar.ts'
 
@@ -91,7 +92,10 @@ function insert(db: Db, id: number | null, origin: string | null, record: Genera
       origin,
       ...answered(record),
     })
-  return Number(lastInsertRowid)
+  const adoptedId = Number(lastInsertRowid)
+  // What was spent elsewhere was not spent here.
+  if (origin === null) restoreEntry(db, adoptedId)
+  return adoptedId
 }
 
 type Answered = Readonly<Record<string, string | number | null>>

@@ -146,6 +146,36 @@ test.each<[string, Damage]>([
   expect(JSON.parse(await readFile(join(folder, 'library.json'), 'utf8'))).toEqual({ id, formatVersion: 1 })
 })
 
+test('What pictures cost is in the ledger again after everything but the files beside them was lost', async () => {
+  await using temporary = await temporaryFolder()
+  const folder = join(temporary.path, 'library')
+  const spentOn = ({ db }: { readonly db: Sqlite.Database }): unknown =>
+    db
+      .prepare(
+        `SELECT generation_id, provider, connection_id, model, cost_micro_usd FROM ledger_entries
+         WHERE purpose = 'picture' ORDER BY generation_id`,
+      )
+      .all()
+  let before: unknown
+  {
+    await using library = await openTestLibrary({ folder })
+    await library.generate([image(makePng()), done])
+    const paid = await library.generate([image(makePng()), done])
+    library.library.db.exec(
+      `UPDATE generations SET provider = 'openai-images', cost_micro_usd = 41000, cost_source = 's', cost_as_of = '2026-11'
+         WHERE id = ${paid.id};
+       UPDATE ledger_entries SET provider = 'openai-images', cost_micro_usd = 41000, price_version = '2026-11'
+         WHERE generation_id = ${paid.id};`,
+    )
+    library.library.sidecars.touch(library.library.db.prepare<[], number>('SELECT id FROM images').pluck().all())
+    before = spentOn(library.library)
+  }
+  for (const name of ['diptych.db', 'backups']) await rm(join(folder, name), { recursive: true })
+  await using library = await openTestLibrary({ folder })
+  expect(before).toHaveLength(2)
+  expect(spentOn(library.library)).toEqual(before)
+})
+
 /** Originals of the template, and what the files beside them are made to be. */
 async function spoilSidecars(folder: string, spoil: (path: string) => Promise<unknown>): Promise<number> {
   const sidecars = libraryBlobs.filter((name) => name.endsWith('.json'))

@@ -47,7 +47,7 @@ export function useLedgerWords() {
         case 'connection':
           return connections.find(({ id }) => id === key)?.label ?? label ?? ''
         case 'experiment':
-          return key === null ? t('noExperiment') : t('experiment', { number: key })
+          return key === null ? t('noExperiment') : (label ?? t('experiment', { number: key }))
         case 'purpose':
           return key !== null && isPurpose(key) ? t(purposeNames[key]) : (key ?? '')
       }
