@@ -36,6 +36,7 @@ const sharedForPage = [
   'segments-of',
   'seeded-random',
   'experiments/[a-z-]+',
+  'masks/[a-z-]+',
 ]
 
 /** Each comment names the right door; `tools/check-boundaries.mjs` prints it, and proves each rule before trusting it. */
@@ -126,17 +127,22 @@ const forbidden = [
   },
   {
     name: 'fabric-in-mask-view',
-    comment: 'fabric stays in src/renderer/features/edit/mask-view.ts; it is a view, never the store of strokes.',
-    from: { path: '^src/', pathNot: '^src/renderer/features/edit/mask-view[.]tsx?$' },
+    comment: 'fabric stays in src/renderer/features/edit/mask/mask-view.ts; it is a view, never the store of strokes.',
+    from: { path: '^src/', pathNot: '^src/renderer/features/edit/mask/mask-view[.]ts$' },
     to: { path: pack('fabric') },
   },
   {
     name: 'own-tables-only',
     comment:
-      'A table belongs to its domain. Ask that domain for a function; only library/ and what settles a generation write several in one transaction.',
+      'A table belongs to its domain. Ask that domain for a function; only library/ and what settles a generation or a composite write several in one transaction.',
     from: {
       path: '^src/main/([^/]+)/',
-      pathNot: ['^src/main/library/', '^src/main/generations/(settle|recover)[.]ts$', tests],
+      pathNot: [
+        '^src/main/library/',
+        '^src/main/generations/(settle|recover)[.]ts$',
+        '^src/main/edits/save-composite[.]ts$',
+        tests,
+      ],
     },
     to: { path: '^src/main/[^/]+/table[.]ts$', pathNot: '^src/main/$1/' },
   },

@@ -14,6 +14,9 @@ import { createConnectionHandlers } from './connections/handlers.ts'
 import { type ListingRefresh, startListingRefresh } from './connections/refresh-listings.ts'
 import { createDesktop } from './desktop.ts'
 import { createDraftHandlers } from './draft/handlers.ts'
+import { createEditFinisher } from './edits/create-edit-finisher.ts'
+import { createDrawnPictures } from './edits/drawn-pictures.ts'
+import { createEditHandlers } from './edits/handlers.ts'
 import type { Environment } from './environment.ts'
 import { createExperimentRunner } from './experiments/create-runner.ts'
 import { createExperimentExportHandler } from './experiments/export-handler.ts'
@@ -124,6 +127,7 @@ export function openStudio(options: {
     timeoutMs: 60_000,
   })
   const pictures = createPictureSource({ whenOpen, pool })
+  const drawnPictures = createDrawnPictures({ whenOpen, pool, nowMs })
   const previews = createPreviews()
   const announceChange = createAnnounceChange(broadcast, log.defect)
   const tasks = createTaskRegistry({ broadcast, nowMs, logDefect: log.defect })
@@ -139,7 +143,7 @@ export function openStudio(options: {
       const { createOpenAiResponsesProvider } = await import(
         './providers/openai-responses/create-openai-responses-provider.ts'
       )
-      return createOpenAiResponsesProvider({ fetch })
+      return createOpenAiResponsesProvider({ fetch, redraw: pool.redraw })
     }),
     'chat-images': createLazyProvider('chat-images', async () => {
       const { createChatImagesProvider } = await import('./providers/chat-images/create-chat-images-provider.ts')
@@ -182,6 +186,7 @@ export function openStudio(options: {
     onEnd: (generation, left) => {
       signs.onEnd(generation, left)
       runner.onEnd(generation)
+      edits.onEnd(generation)
     },
     isOnline,
     nowMs,
@@ -189,11 +194,21 @@ export function openStudio(options: {
     logDefect: log.defect,
   })
   const runner = createExperimentRunner({ queue, connections, broadcast, nowMs, logDefect: log.defect })
+  const edits = createEditFinisher({
+    whenOpen,
+    pool,
+    broadcast,
+    nowMs,
+    stopping: stopping.signal,
+    warn: log.warn,
+    logDefect: log.defect,
+  })
   const queueTakenUp = opened
     .then(async (library) => {
       if (!library.ok) return
       await queue.takeUp(library.value, { isHeld: !settingsFile.value().continuesAfterRestart })
       await runner.takeUp(library.value)
+      void edits.takeUp()
     })
     .catch((cause: unknown) => {
       log.defect('taking up the queue', cause)
@@ -295,6 +310,20 @@ export function openStudio(options: {
         pool,
         thumbnailOf: pictures.thumbnail,
       }),
+      ...createEditHandlers({
+        whenOpen,
+        broadcast,
+        desktop,
+        words,
+        pool,
+        textWork,
+        connections,
+        keys,
+        language,
+        isOnline,
+        nowMs,
+        stopping: stopping.signal,
+      }),
       ...createFindHandlers({ whenOpen, broadcast }),
       ...createLedgerHandlers({ whenOpen, tasks, desktop, words, broadcast, nowMs }),
       ...createExportHandlers({ whenOpen, tasks, desktop, words, language, nowMs }),
@@ -332,7 +361,7 @@ export function openStudio(options: {
 
   return {
     dispatch,
-    pictures: { ...pictures, preview: previews.get },
+    pictures: { ...pictures, ...drawnPictures, preview: previews.get },
     work: queue.state,
     logDefect: log.defect,
     close: async () => {
@@ -340,6 +369,7 @@ export function openStudio(options: {
       listings?.stop()
       await Promise.all([queue.stop(), tasks.stop(), care.stop()])
       pool.close()
+      await edits.stop()
       const library = await opened
       if (library.ok) await library.value.close({})
     },

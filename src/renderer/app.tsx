@@ -7,6 +7,7 @@ import { type OpenLibrary, useLibraryStatus } from './data/library.ts'
 import { useCompareCommands } from './features/compare/use-compare-commands.ts'
 import { CreateRoom } from './features/create/create-room.tsx'
 import { useCreateCommands } from './features/create/use-create-commands.ts'
+import { useEditCommands } from './features/edit/use-edit-commands.ts'
 import { useLibraryStore } from './features/library/library-store.ts'
 import { useExchangeCommands } from './features/library/use-exchange-commands.ts'
 import { useGalleryCommands } from './features/library/use-gallery-commands.ts'
@@ -39,6 +40,7 @@ const ImportLayer = lazyPart(async () => (await import('./features/library/impor
 const CommandPalette = lazyPart(async () => (await import('./shell/command-palette.tsx')).CommandPalette)
 const SettingsRoom = lazyPart(async () => (await import('./features/settings/settings-room.tsx')).SettingsRoom)
 const CompareRoom = lazyPart(async () => (await import('./features/compare/compare-room.tsx')).CompareRoom)
+const EditRoom = lazyPart(async () => (await import('./features/edit/edit-room.tsx')).EditRoom)
 const LedgerRoom = lazyPart(async () => (await import('./features/ledger/ledger-room.tsx')).LedgerRoom)
 const LibraryBanners = lazyPart(async () => (await import('./shell/library-banners.tsx')).LibraryBanners)
 const TasksPanel = lazyPart(async () => (await import('./features/tasks/tasks-panel.tsx')).TasksPanel)
@@ -121,6 +123,8 @@ function CurrentRoom({ room }: { readonly room: Room }) {
       return <LibraryRoom />
     case 'compare':
       return <CompareRoom />
+    case 'edit':
+      return <EditRoom />
     case 'ledger':
       return <LedgerRoom />
     case 'settings':
@@ -177,7 +181,8 @@ function Commands() {
   const exchange = useExchangeCommands()
   const shell = useShellCommands()
   const compare = useCompareCommands()
-  const commands = [...create, ...gallery, ...exchange, ...compare, ...shell]
+  const edit = useEditCommands()
+  const commands = [...create, ...gallery, ...exchange, ...compare, ...edit, ...shell]
   useShortcuts(commands)
   useNativeMenu(commands)
   const isViewerOpen = useAppStore((state) => state.viewer !== null)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appCalls } from './contract/app-calls.ts'
 import { nothing } from './contract/call.ts'
+import { editCalls } from './contract/edit-calls.ts'
 import { exchangeCalls } from './contract/exchange-calls.ts'
 import { experimentCalls } from './contract/experiment-calls.ts'
 import { generationCalls } from './contract/generation-calls.ts'
@@ -11,7 +12,7 @@ import { organisingCalls } from './contract/organising-calls.ts'
 import { ExperimentId } from './experiment.ts'
 import { Failure, type FailureOf } from './failure.ts'
 import { Generation } from './generation.ts'
-import { GenerationId } from './image.ts'
+import { GenerationId, ImageId } from './image.ts'
 import { QueueState } from './queue.ts'
 import type { Result } from './result.ts'
 import { Settings } from './settings.ts'
@@ -27,6 +28,7 @@ export const calls = {
   ...exchangeCalls,
   ...ledgerCalls,
   ...experimentCalls,
+  ...editCalls,
 } as const
 
 export const events = {
@@ -50,6 +52,8 @@ export const events = {
   'ledger.changed': nothing,
   /** Its plan, its trials or its votes. A trial that only moves on is told by `generation.changed`. */
   'experiment.changed': z.strictObject({ id: ExperimentId }),
+  /** A mask was kept or removed, an edit has its composite or its report, candidates were decided on. */
+  'edits.changed': z.strictObject({ imageId: ImageId }),
   'settings.changed': Settings,
   'connections.changed': nothing,
   /** The disk refused an answer that has arrived; it waits in the spool and is tried again. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EditSettings } from './edit-settings.ts'
 import { Failure } from './failure.ts'
 import { type UnmadeStatus, unmadeStatuses } from './generation-status.ts'
 import { GenerationId, Image, ImageId } from './image.ts'
@@ -28,6 +29,8 @@ export const Draft = z
       .max(32)
       .readonly()
       .optional(),
+    /** How the first source, one to be edited, is changed. Absent = nothing is edited. */
+    edit: EditSettings.optional(),
   })
   .readonly()
 export type Draft = z.infer<typeof Draft>

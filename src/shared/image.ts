@@ -26,6 +26,8 @@ export const Image = z
     /** What the provider says it used; `null` = not reported. Never filled in from another field. */
     revisedPrompt: z.string().nullable(),
     importedFileName: z.string().nullable(),
+    /** The picture as the model gave it, of which this has the masked part; `null` = it is as it came. */
+    compositeOfId: ImageId.nullable(),
     isFavorite: z.boolean(),
     rating: Rating.nullable(),
     note: z.string().nullable(),

@@ -14,3 +14,6 @@ export const maxNegativePromptLength = 4000
 export const maxSeed = 4_294_967_295
 export const maxSteps = 150
 export const maxGuidance = 30
+
+/** Of what blends the original back in around a mask, in pixels. */
+export const maxFeatherPx = 64

@@ -1,23 +1,12 @@
 import { expect, test } from './fixtures.ts'
 import { ProvenancePanel } from './page-models/provenance-panel.ts'
-import type { SettingsRoom } from './page-models/settings-room.ts'
-
-async function misbehave(settings: SettingsRoom, how: string): Promise<void> {
-  const card = settings.connection('Sketch')
-  await card.getByRole('combobox', { name: 'Misbehave on purpose' }).click()
-  await settings.page
-    .getByRole('option')
-    .filter({ has: settings.page.getByText(how, { exact: true }) })
-    .click()
-  await expect(card.getByRole('combobox', { name: 'Misbehave on purpose' })).toHaveText(how)
-}
 
 test('the sketch rewrites prompts on purpose when it is told to, and provenance tells; told to refuse, it still does after a restart', async ({
   start,
 }) => {
   const prompt = 'A blue whale'
   const first = await start()
-  await misbehave(await first.window.goToSettings(), 'Rewrite the prompt')
+  await (await first.window.goToSettings()).misbehave('Rewrite the prompt')
   await expect((await first.window.goToSettings()).connection('Sketch')).toContainText(
     'The sketch misbehaves on purpose: Rewrite the prompt',
   )
@@ -34,7 +23,7 @@ test('the sketch rewrites prompts on purpose when it is told to, and provenance 
   )
   await expect(panel.fact('Provider')).toHaveText('Offline sketch, not AI')
 
-  await misbehave(await first.window.goToSettings(), 'Refuse')
+  await (await first.window.goToSettings()).misbehave('Refuse')
   await first.studio.close()
   const again = await start()
   const create = await again.window.goToCreate()
@@ -42,6 +31,6 @@ test('the sketch rewrites prompts on purpose when it is told to, and provenance 
   await expect(again.studio.page.getByRole('alert')).toContainText('The prompt was refused', { timeout: 60_000 })
   await expect(create.prompt).toHaveValue('A red fox')
 
-  await misbehave(await again.window.goToSettings(), 'Off')
+  await (await again.window.goToSettings()).misbehave('Off')
   await (await again.window.goToCreate()).generate('A red fox')
 })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256Of } from '#main/library/blob-store.ts'
-import { openDatabaseReadOnly } from '#main/library/database.ts'
+import { type Db, openDatabaseReadOnly } from '#main/library/database.ts'
 import { blobPath, type LibraryPaths, libraryPaths, sidecarPath } from '#main/library/library-paths.ts'
 import { parseSidecar } from '#main/library/sidecar.ts'
 import type { ImageFormat } from '#shared/image.ts'
@@ -80,7 +80,11 @@ export function brokenPromises(
     }
     for (const line of told)
       if (!(mayWaitForRoom && line.kind === 'arrived'))
-        broken.push(...brokenPromise(line, statusById, imagesOf, images))
+        broken.push(
+          ...(line.kind === 'drawn' || line.kind === 'masked'
+            ? brokenDrawing(db, line)
+            : brokenPromise(line, statusById, imagesOf, images)),
+        )
     for (const image of images) if (image.id > lookedAtUpTo) broken.push(...brokenFiles(paths, image))
     const unfound = db
       .prepare<[], { readonly id: number }>(
@@ -131,8 +135,28 @@ function brokenFiles(
   return isTold === true ? [] : [`the sidecar of image ${id} does not tell of it`]
 }
 
+function brokenDrawing(db: Db, line: Extract<Told, { readonly kind: 'drawn' | 'masked' }>): readonly string[] {
+  if (line.kind === 'masked') {
+    const png = db.prepare<[number], Buffer>('SELECT png FROM masks WHERE id = ?').pluck().get(line.maskId)
+    return png !== undefined && sha256Of(png) === line.sha256 ? [] : [`mask ${line.maskId} was kept and is another`]
+  }
+  const strokes = db
+    .prepare<[number], number>(
+      `SELECT change ->> '$.part.points[0]' FROM drawing_changes WHERE image_id = ? ORDER BY position`,
+    )
+    .pluck()
+    .all(line.imageId)
+  const counting =
+    db
+      .prepare<[number], number>('SELECT position FROM drawing_positions WHERE image_id = ?')
+      .pluck()
+      .get(line.imageId) ?? 0
+  const isWhole = strokes.length >= line.count && strokes.every((x, position) => x === position)
+  return isWhole && counting === strokes.length ? [] : [`of a drawing ${line.count} strokes were kept; now ${counting}`]
+}
+
 function brokenPromise(
-  line: Told,
+  line: Exclude<Told, { readonly kind: 'drawn' | 'masked' }>,
   statusById: ReadonlyMap<number, string>,
   imagesOf: ReadonlyMap<number | null, readonly ImageRow[]>,
   images: readonly ImageRow[],

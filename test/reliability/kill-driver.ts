@@ -61,7 +61,25 @@ async function importPicture(): Promise<void> {
   const bytes = makePng({ dataBytes: randomInt(100, 30_000) })
   const imported = await library.importImage({ bytes, fileName: '고양이.png', nowMs: 3 })
   if (!imported.ok) throw new Error(imported.failure.kind)
-  acknowledge({ kind: 'imported', imageId: imported.value.id, sha256: imported.value.sha256 })
+  const { id: imageId, sha256, width, height } = imported.value
+  acknowledge({ kind: 'imported', imageId, sha256 })
+  await draw(imageId, { width, height })
+}
+
+/** A few strokes, and what came of them kept as a mask. */
+async function draw(imageId: number, size: { readonly width: number; readonly height: number }): Promise<void> {
+  const strokes = randomInt(1, 6)
+  for (let position = 0; position < strokes; position += 1) {
+    const part = { kind: 'stroke', mode: 'add', size: 9, hardness: 1, points: [position, 0, 1] }
+    await library.addToDrawing({ imageId, kind: 'mask', position, change: { kind: 'append', part } })
+    acknowledge({ kind: 'drawn', imageId, count: position + 1 })
+  }
+  const png = makePng({ ...size, dataBytes: randomInt(100, 30_000) })
+  const pngSha256 = sha256Of(png)
+  const drawing = { kind: 'mask', document: { ...size, operations: [] } } as const
+  const saved = await library.saveMask({ imageId, name: '등', drawing, png, coverage: 0.5, nowMs: 4 })
+  if (!saved.ok) throw new Error(saved.failure.kind)
+  acknowledge({ kind: 'masked', maskId: saved.value.id, sha256: pngSha256 })
 }
 
 async function work(): Promise<never> {

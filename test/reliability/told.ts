@@ -10,6 +10,9 @@ export type Told =
   | { readonly kind: 'arrived'; readonly id: number; readonly sha256s: readonly string[] }
   | { readonly kind: 'settled'; readonly id: number; readonly sha256s: readonly string[] }
   | { readonly kind: 'imported'; readonly imageId: number; readonly sha256: string }
+  /** So many changes of a drawing on this picture, in their order. */
+  | { readonly kind: 'drawn'; readonly imageId: number; readonly count: number }
+  | { readonly kind: 'masked'; readonly maskId: number; readonly sha256: string }
   /** What the disk refused, in the studio's words. */
   | { readonly kind: 'refused'; readonly what: string; readonly problem: string }
   /** Anything else: the studio would call it unexpected. */

@@ -134,6 +134,7 @@ export function sampleImage(changes: Partial<Image> = {}): Image {
     bytes: 1_234_567,
     revisedPrompt: null,
     importedFileName: null,
+    compositeOfId: null,
     isFavorite: false,
     rating: null,
     note: null,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { RefusedFile, TaskOutcome } from '#shared/task.ts'
+import { adoptMask, isPossibleMask, MaskRecord } from '../edits/mask-record.ts'
 import { adoptRecord, ExperimentRecord } from '../experiments/experiment-record.ts'
 import { adoptSidecar } from '../library/adopt-sidecar.ts'
 import { sha256Of } from '../library/blob-store.ts'
@@ -82,6 +83,7 @@ async function layReady(
       generationCount += tryOutGenerations(scratch, await readGenerations(entry), archive)
     const organisation = await readOrganisation(archive)
     if (organisation !== null) scratch.tryOut(() => adoptOrganisation(scratch.db, organisation))
+    for (const entry of archive.masks) await readMask(entry)
     const experiments = await readExperiments(archive)
     for (const record of experiments) scratch.tryOut(() => adoptRecord(scratch.db, scratch.id, record))
     if (experiments.length !== (archive.manifest.experimentCount ?? 0))
@@ -184,6 +186,12 @@ async function readExperiments({ experiments }: OpenArchive): Promise<readonly E
     })
 }
 
+async function readMask(entry: ArchivedEntry): Promise<MaskRecord> {
+  const parsed = MaskRecord.safeParse(parseText(await entry.read()))
+  if (!parsed.success || !isPossibleMask(parsed.data)) throw new BadArchive('Not the record of a mask')
+  return parsed.data
+}
+
 function tryOutGenerations(
   scratch: Scratch,
   generations: readonly PicturelessGeneration[],
@@ -232,6 +240,11 @@ async function takeIn(
     context.report({ done: archive.contents.length + start + contents.length, total: steps })
   }
 
+  for (const entry of archive.masks) {
+    const record = await readMask(entry)
+    const id = library.db.transaction(() => adoptMask(library.db, library.id, record)).immediate()
+    if (id !== null) library.masks.touch(id)
+  }
   for (const entry of archive.generations) {
     const generations = await readGenerations(entry)
     const adopt = library.db.transaction(

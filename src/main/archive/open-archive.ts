@@ -34,6 +34,7 @@ export interface OpenArchive {
   readonly organisation: ArchivedEntry | null
   /** `null` = there are none in it. */
   readonly experiments: ArchivedEntry | null
+  readonly masks: readonly ArchivedEntry[]
   readonly close: () => void
 }
 
@@ -116,11 +117,13 @@ async function inspect(zip: ZipFile, file: FileHandle): Promise<OpenArchive> {
   }
   const contents: ArchivedContent[] = []
   const generations: ArchivedEntry[] = []
+  const masks: ArchivedEntry[] = []
   let pictureCount = 0
   for (const [name, packed] of byName) {
     const place = placeOf(name)
     if (place?.kind === 'picture') pictureCount += 1
     if (place?.kind === 'generations') generations.push(toEntry(packed))
+    if (place?.kind === 'mask') masks.push(toEntry(packed))
     if (place?.kind === 'record')
       contents.push({ sha256: place.sha256, picture: findPicture(place.sha256), record: toEntry(packed) })
   }
@@ -128,11 +131,12 @@ async function inspect(zip: ZipFile, file: FileHandle): Promise<OpenArchive> {
   const hasStray = pictureCount > contents.filter(({ picture }) => picture !== null).length
   if (contents.length !== manifest.contentCount || hasStray)
     throw new BadArchive('Not the pictures that the manifest tells of')
+  if (masks.length !== (manifest.maskCount ?? 0)) throw new BadArchive('Not the masks that the manifest tells of')
   const packedOrganisation = byName.get(organisationName)
   const organisation = packedOrganisation === undefined ? null : toEntry(packedOrganisation)
   const packedExperiments = byName.get(experimentsName)
   const experiments = packedExperiments === undefined ? null : toEntry(packedExperiments)
-  return { manifest, contents, generations, organisation, experiments, close: () => zip.close() }
+  return { manifest, contents, generations, organisation, experiments, masks, close: () => zip.close() }
 }
 
 /** Where an entry's bytes are, and what the directory says that they become. */

@@ -3,6 +3,7 @@ import { Failure } from '#shared/failure.ts'
 import { Usage } from '#shared/generation.ts'
 import { unmadeStatuses } from '#shared/generation-status.ts'
 import { ActualParams, ImageParams } from '#shared/image-params.ts'
+import { linkEdit } from '../edits/edit-records.ts'
 import { findByOrigin, linkPreviousTurn } from '../library/adopt-generation.ts'
 import { relationsOf } from '../library/compose-sidecar.ts'
 import type { Db } from '../library/database.ts'
@@ -149,6 +150,7 @@ export function adoptPictureless(
     })
   const id = Number(lastInsertRowid)
   linkPreviousTurn(db, libraryId, id, record.previousTurn)
+  linkEdit(db, libraryId, id, record)
   reindexFailedGeneration(db, id)
   return true
 }

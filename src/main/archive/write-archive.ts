@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { RefusedFile, TaskOutcome } from '#shared/task.ts'
+import { composeMaskRecord } from '../edits/mask-record.ts'
+import { maskIdsOf } from '../edits/masks.ts'
 import { composeAllRecords, composeRecord } from '../experiments/experiment-record.ts'
 import { type ChosenContent, chosenContent, chosenSha256s, libraryIdOf } from '../export/chosen-contents.ts'
 import { isInside } from '../export/is-inside.ts'
@@ -20,6 +22,7 @@ import {
   generationsName,
   type Manifest,
   manifestName,
+  maskName,
   organisationName,
   pictureName,
   recordName,
@@ -105,6 +108,19 @@ export async function exportArchive(
     return records.length
   }
 
+  /** Those that were drawn on the chosen pictures: without its picture a mask lies on nothing. */
+  const addMasks = async (zip: ZipWriter): Promise<number> => {
+    let count = 0
+    for (const id of maskIdsOf(db, ids)) {
+      context.signal.throwIfAborted()
+      const record = composeMaskRecord(db, libraryId, id)
+      if (record === null || record.picture === null) continue
+      count += 1
+      await zip.add(maskName(count), Buffer.from(JSON.stringify(record)), 'deflated')
+    }
+    return count
+  }
+
   try {
     if (await isInside(paths.folder, dirname(path))) return err({ kind: 'bad-request', field: 'path' })
     const fill = async (zip: ZipWriter): Promise<Manifest> => {
@@ -116,9 +132,16 @@ export async function exportArchive(
       }
       const generationCount = await addGenerations(zip)
       const experimentCount = await addExperiments(zip)
+      const maskCount = await addMasks(zip)
       if (ids === null) await zip.add(organisationName, Buffer.from(JSON.stringify(readOrganisation(db))), 'deflated')
       const head = { format: archiveFormat, version: archiveVersion, libraryId, createdAtMs: world.nowMs() } as const
-      return { ...head, contentCount, generationCount, ...(experimentCount > 0 && { experimentCount }) }
+      return {
+        ...head,
+        contentCount,
+        generationCount,
+        ...(experimentCount > 0 && { experimentCount }),
+        ...(maskCount > 0 && { maskCount }),
+      }
     }
     const bytes = await writeWholeFile(
       path,

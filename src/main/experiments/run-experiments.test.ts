@@ -136,6 +136,7 @@ async function open(library: TestLibrary, opened: Opened = {}) {
       },
     plan: () => Promise.reject(new Error('Nothing is planned')),
     caption: () => Promise.reject(new Error('Nothing is captioned')),
+    describeChange: () => Promise.reject(new Error('Nothing is compared')),
   }
   const handlers = createExperimentHandlers({
     whenOpen: whenOpenOf(library),

@@ -2,6 +2,7 @@ import type { FailureOf } from '#shared/failure.ts'
 import type { Draft, QueuedGeneration } from '#shared/generation.ts'
 import type { ProviderId } from '#shared/provider-id.ts'
 import { err, ok, type Result } from '#shared/result.ts'
+import { type EditProblem, editTarget, writeEdit } from '../edits/begin-edit.ts'
 import { assignGeneration } from '../experiments/trials.ts'
 import { budgetProblem } from '../ledger/budgets.ts'
 import type { Library } from '../library/library.ts'
@@ -36,7 +37,7 @@ export interface TrialPlace {
 export async function beginGeneration(
   { db, paths, world }: Library,
   { draft, provider, connectionLabel, sentPrompt, createdAtMs, trial }: Beginning,
-): Promise<Result<QueuedGeneration, FailureOf<'disk-full' | 'budget-reached'>>> {
+): Promise<Result<QueuedGeneration, EditProblem | FailureOf<'disk-full' | 'budget-reached'>>> {
   if (!isFree(provider)) {
     const free = await world.freeBytes(paths.folder)
     if (free < bytesForPaidAnswer)
@@ -71,9 +72,12 @@ export async function beginGeneration(
       createdAtMs,
     )
     if (problem !== null) return err(problem)
+    const target = editTarget(db, draft)
+    if (!target.ok) return target
     const id = insertQueued(db, asked, trial)
     if (trial !== undefined) assignGeneration(db, trial.trialId, id)
     insertSources(db, id, draft.sources ?? [])
+    if (draft.edit !== undefined && target.value !== null) writeEdit(db, id, target.value.imageId, draft.edit)
     return ok({ status: 'queued', id, ...asked, attempts: 0, notBeforeMs: null } as const)
   })
   return insert.immediate()

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EditSettings } from '#shared/edit-settings.ts'
 import type { Draft } from '#shared/generation.ts'
 import { ok } from '#shared/result.ts'
 import { whenOpenOf } from '#test/support/client-of.ts'
+import { editDraft, importPicture, saveMask } from '#test/support/edit-library.ts'
 import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
 import { openTestQueue, testConnection } from '#test/support/open-test-queue.ts'
+import { noise } from '#test/support/pixel-pictures.ts'
 import { scriptedHead } from '#test/support/scripted-answer.ts'
 import { openKeyStore } from '../api-keys/key-store.ts'
 import { createConnectionStore } from '../connections/connection-store.ts'
@@ -93,6 +96,64 @@ describe('starting a generation', () => {
       ok: true,
       value: { status: 'queued', typedPrompt: '달밤의 여우', sentPrompt: '달밤의 여우' },
     })
+  })
+})
+
+describe('starting an edit', () => {
+  async function openEdit(library: TestLibrary) {
+    const opened = openHandlers(library)
+    const connection = opened.connections.find('openai')
+    if (connection === null) throw new Error('OpenAI is built in')
+    await opened.keys.save(connection, 'sk-0123456789abcdef', 'session')
+    const imageId = await importPicture(library, noise(8, 6, 'a').png)
+    const start = (edit: Partial<EditSettings>, changed: Partial<Draft> = {}) =>
+      opened.handlers['generations.start']({
+        ...draft,
+        ...editDraft(imageId, edit),
+        connectionId: 'openai',
+        ...changed,
+      })
+    return { ...opened, imageId, start }
+  }
+
+  it('is refused before a row is written or anything leaves, where it could not work', async () => {
+    await using library = await openTestLibrary()
+    const { start, sent, imageId } = await openEdit(library)
+    const mask = saveMask(library, imageId, [8, 6])
+    const markup = saveMask(library, imageId, [8, 6], { kind: 'markup' })
+    const otherId = await importPicture(library, noise(9, 6, 'b').png)
+    const elsewhere = saveMask(library, otherId, [9, 6])
+    const unsupported = (field: string) => ({ ok: false, failure: { kind: 'unsupported-by-model', field } })
+    expect(await start({ maskId: 99 })).toMatchObject({ failure: { kind: 'not-found', what: 'mask' } })
+    expect(await start({ maskId: elsewhere.id })).toMatchObject({ failure: { kind: 'bad-request', field: 'mask' } })
+    expect(await start({ maskId: markup.id })).toMatchObject(unsupported('markup'))
+    const words = { model: 'gpt-6-luna', params: { size: 'auto', n: 1, imageModel: 'gpt-image-2' } } as const
+    expect(await start({ maskId: markup.id }, words)).toMatchObject(unsupported('markup'))
+    expect(await start({}, { sources: [{ imageId, role: 'reference' }] })).toMatchObject({
+      failure: { kind: 'bad-request', field: 'sources' },
+    })
+    expect(await start({}, { sources: [] })).toMatchObject({ failure: { kind: 'bad-request', field: 'sources' } })
+    expect(await start({}, { sources: [{ imageId: 99, role: 'edit' }] })).toMatchObject({
+      failure: { kind: 'not-found', what: 'image' },
+    })
+    expect(await start({ maskId: mask.id }, { params: { size: 'auto', n: 1, outputFormat: 'svg' } })).toMatchObject({
+      ok: false,
+    })
+    expect(library.operations.recentGenerations({ limit: 10 })).toEqual([])
+    expect(sent()).toBe(0)
+  })
+
+  it('takes a mask of another picture of the same size, and writes down parent, mask and settings', async () => {
+    await using library = await openTestLibrary()
+    const { start, imageId } = await openEdit(library)
+    const mask = saveMask(library, await importPicture(library, noise(8, 6, 'b').png), [8, 6])
+    expect(await start({ maskId: mask.id, featherPx: 12 })).toMatchObject({ ok: true })
+    expect(
+      library.library.db.prepare('SELECT parent_image_id, mask_id, edit_settings FROM generations').raw().get(),
+    ).toEqual([imageId, mask.id, '{"keepsEverythingElse":true,"featherPx":12}'])
+    expect(library.library.db.prepare('SELECT kind, length(png) > 60 FROM generation_drawings').raw().all()).toEqual([
+      ['mask', 1],
+    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Handlers } from '#shared/contract.ts'
+import type { DrawingKind } from '#shared/edit.ts'
 import type { Draft } from '#shared/generation.ts'
 import { err, ok } from '#shared/result.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
@@ -34,7 +35,10 @@ export const createGenerationHandlers = (options: {
         if (connection === null) return err({ kind: 'not-found', what: 'connection' })
         const model = findModelOf(connection, draft, nowMs())
         if (model === null) return err({ kind: 'bad-request', field: 'model' })
-        const problem = checkRequest(model, draft.typedPrompt, draft.params, nowMs(), countInputs(draft))
+        const target = await library.editTarget({ draft })
+        if (!target.ok) return target
+        const inputs = countInputs(draft, target.value?.drawing ?? null)
+        const problem = checkRequest(model, draft.typedPrompt, draft.params, nowMs(), inputs)
         if (problem !== null) return err(problem)
         if (draft.previousGenerationId !== undefined) {
           const previous = await library.getGeneration({ id: draft.previousGenerationId })
@@ -86,8 +90,8 @@ export const createGenerationHandlers = (options: {
 }
 
 /** Of a draft's sources those whose pixels leave; prompts and recipes are words. */
-const countInputs = ({ sources = [] }: Draft): InputCounts => ({
+const countInputs = ({ sources = [] }: Draft, drawing: DrawingKind | null): InputCounts => ({
   images: sources.filter(({ role }) => role === 'edit' || role === 'reference').length,
-  hasMask: false,
-  hasMarkup: false,
+  hasMask: drawing === 'mask',
+  hasMarkup: drawing === 'markup',
 })

@@ -10,9 +10,13 @@ interface InputRow {
   readonly role: 'reference' | 'edit'
 }
 
+const isFirstOfItsBytes = ({ sha256 }: InputRow, index: number, all: readonly InputRow[]): boolean =>
+  all.findIndex((other) => other.sha256 === sha256) === index
+
 /**
  * The pictures that leave with a request: what is to be edited first, references in their order, then mask and markup.
- * The sketch remembers no turns: without a picture to be edited it is handed that of the turn before. Read when it leaves, so that they need not be kept in memory while it waits. Throws where an original is gone.
+ * The sketch remembers no turns: without a picture to be edited it is handed that of the turn before. Read when it leaves,
+ * so that they need not be kept in memory while it waits. Equal ones leave once. Throws where an original is gone.
  */
 export async function findInputs({ db, paths }: Library, generationId: number): Promise<ProviderInputs> {
   const rows = db
@@ -41,15 +45,15 @@ export async function findInputs({ db, paths }: Library, generationId: number): 
       .prepare<[number], number>('SELECT 1 FROM generations WHERE id = ? AND arm_id IS NOT NULL')
       .pluck()
       .get(generationId) !== undefined
+  const pictures = rows.some(({ role }) => role === 'edit') ? rows : [...turnBefore, ...rows]
   return {
     images: await Promise.all(
-      (rows.some(({ role }) => role === 'edit') ? rows : [...turnBefore, ...rows]).map(
-        async ({ sha256, format, role }) => ({
-          role,
-          format,
-          bytes: Uint8Array.from(await readFile(blobPath(paths, sha256, format))),
-        }),
-      ),
+      // Each is paid for, and a second time it tells nothing new.
+      pictures.filter(isFirstOfItsBytes).map(async ({ sha256, format, role }) => ({
+        role,
+        format,
+        bytes: Uint8Array.from(await readFile(blobPath(paths, sha256, format))),
+      })),
     ),
     mask: drawings.get('mask') ?? null,
     markup: drawings.get('markup') ?? null,

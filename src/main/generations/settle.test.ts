@@ -43,6 +43,7 @@ test('A whole answer becomes images, rows, search and a record; the spool is dro
     generationId: 1,
     format: 'png',
     importedFileName: null,
+    compositeOfId: null,
     isFavorite: false,
     rating: null,
     note: null,

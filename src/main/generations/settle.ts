@@ -2,6 +2,7 @@ import type { Failure } from '#shared/failure.ts'
 import type { Cost, Generation, QueuedGeneration, RunningGeneration, SucceededGeneration } from '#shared/generation.ts'
 import { isOut, type UnmadeStatus } from '#shared/generation-status.ts'
 import type { Result } from '#shared/result.ts'
+import { isEdit } from '../edits/begin-edit.ts'
 import { imagesOfGenerations, insertImage, type NewImage } from '../images/table.ts'
 import { insertEntry } from '../ledger/entries.ts'
 import { type PricedSpending, spendingsOfAnswer, spendingsWithoutAnswer } from '../ledger/spendings-of.ts'
@@ -219,6 +220,7 @@ export async function saveGeneration(
   const createdAtMs = settlement.settledAtMs
   const costMicroUsd = settlement.cost === null ? null : Math.floor(settlement.cost.microUsd / pictures.length)
   const relations = relationsOf(library.db, library.id, sent.id)
+  const isStaged = isEdit(library.db, sent.id)
   await library.blobs.save(
     pictures.map(
       ({ image, header, sha256 }): Original => ({
@@ -233,7 +235,7 @@ export async function saveGeneration(
           costMicroUsd,
           importedMetadata: null,
           hasContentCredentials: hasContentCredentials(image.bytes, header.format),
-          marks: noMarks,
+          marks: { ...noMarks, isStaged },
           generation: {
             id: sent.id,
             provider: sent.provider,
@@ -271,6 +273,7 @@ export async function saveGeneration(
       costMicroUsd,
       hasContentCredentials: hasContentCredentials(image.bytes, header.format),
       createdAtMs,
+      isStaged,
     }),
   )
   const commit = library.db.transaction(() => {

@@ -322,7 +322,8 @@ export const measuredCosts = (
   db
     .prepare<[typeof alike], { readonly costMicroUsd: number; readonly imageCount: number }>(
       `SELECT cost_micro_usd AS costMicroUsd,
-         (SELECT count(*) FROM images i WHERE i.generation_id = generations.id) AS imageCount
+         (SELECT count(*) FROM images i
+          WHERE i.generation_id = generations.id AND i.composite_of_id IS NULL) AS imageCount
        FROM generations
        WHERE model = :model AND cost_micro_usd IS NOT NULL AND connection_id = :connectionId
          AND settled_at_ms >= :sinceMs

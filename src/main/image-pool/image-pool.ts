@@ -3,6 +3,7 @@ import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { GridJob } from './grid-job.ts'
 import type { Thumbnail } from './make-thumbnail.ts'
+import type { MeasuredChange } from './measure-change.ts'
 import { ImageReply, type ImageRequest, type Redrawing } from './messages.ts'
 import type { PoolProcess } from './pool-process.ts'
 
@@ -11,13 +12,24 @@ export interface ImagePool {
   thumbnail(bytes: Uint8Array): Promise<Result<Thumbnail, Failure>>
   /** Of a thumbnail: BGRA, `dragIconSide` pixels along each side. */
   dragIcon(webp: Uint8Array): Promise<Result<Uint8Array, Failure>>
-  /** As PNG, of the same size as it is seen. */
-  redraw(bytes: Uint8Array, as: Redrawing): Promise<Result<Uint8Array, Failure>>
+  /** As PNG, of the same size as it is seen, or smaller: its longest side in pixels at most. */
+  redraw(bytes: Uint8Array, as: Redrawing, longestSide?: number): Promise<Result<Uint8Array, Failure>>
+  /** The original with the masked part of what was made of it, as PNG (`composite.ts`). */
+  composite(job: CompositeJob): Promise<Result<Uint8Array, Failure>>
+  /** What is different between two pictures. `mask`: PNG of the earlier one's size, alpha 0 = inside. */
+  measure(before: Uint8Array, after: Uint8Array, mask: Uint8Array | null): Promise<Result<MeasuredChange, Failure>>
   /** Pictures with words in rows and columns, as PNG. */
   drawGrid(job: GridJob): Promise<Result<Uint8Array, Failure>>
   drawSketch(job: SketchJob): Promise<Result<SketchPicture, Failure>>
   /** Ends every process; what was waiting is answered `cancelled`. */
   close(): void
+}
+
+export interface CompositeJob {
+  readonly original: Uint8Array
+  readonly changed: Uint8Array
+  readonly mask: Uint8Array
+  readonly featherPx: number
 }
 
 interface ImagePoolOptions {
@@ -120,9 +132,20 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
       const made = await run({ kind: 'drag-icon', id: ++lastId, bytes: webp }, damagedFile)
       return made.ok ? ok(made.value.bgra) : made
     },
-    async redraw(bytes, as) {
-      const redrawn = await run({ kind: 'redraw', id: ++lastId, bytes, as }, damagedFile)
+    async redraw(bytes, as, longestSide) {
+      const request = { kind: 'redraw', id: ++lastId, bytes, as, longestSide: longestSide ?? null } as const
+      const redrawn = await run(request, damagedFile)
       return redrawn.ok ? ok(redrawn.value.png) : redrawn
+    },
+    async composite(job) {
+      const made = await run({ kind: 'composite', id: ++lastId, ...job }, damagedFile)
+      return made.ok ? ok(made.value.png) : made
+    },
+    async measure(before, after, mask) {
+      const measured = await run({ kind: 'measure', id: ++lastId, before, after, mask }, damagedFile)
+      if (!measured.ok) return measured
+      const { inside, outside, isScaled, heatMap } = measured.value
+      return ok({ inside, outside, isScaled, heatMap })
     },
     async drawGrid(job) {
       const drawn = await run({ kind: 'grid', id: ++lastId, job }, damagedFile)

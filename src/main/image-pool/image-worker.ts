@@ -22,12 +22,22 @@ async function answer(message: unknown): Promise<ImageReply> {
     }
     case 'redraw': {
       const { redraw } = await import('./redraw.ts')
-      const redrawn = await redraw(request.bytes, request.as)
+      const redrawn = await redraw(request.bytes, request.as, request.longestSide)
       return redrawn.ok ? { kind, id, png: redrawn.value } : { kind: 'failure', id, failure: redrawn.failure }
     }
     case 'grid': {
       const { drawGrid } = await import('./draw-grid.ts')
       return { kind, id, png: await drawGrid(request.job, fontPath) }
+    }
+    case 'composite': {
+      const { composite } = await import('./composite.ts')
+      const made = await composite(request)
+      return made.ok ? { kind, id, png: made.value } : { kind: 'failure', id, failure: made.failure }
+    }
+    case 'measure': {
+      const { measureChange } = await import('./measure-change.ts')
+      const measured = await measureChange(request.before, request.after, request.mask)
+      return measured.ok ? { kind, id, ...measured.value } : { kind: 'failure', id, failure: measured.failure }
     }
     case 'sketch': {
       const { drawSketch } = await import('../providers/sketch/draw-sketch.ts')

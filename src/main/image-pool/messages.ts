@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { SketchJob } from '#main/providers/sketch/sketch-job.ts'
+import { Difference } from '#shared/edit.ts'
 import { Failure } from '#shared/failure.ts'
+import { maxFeatherPx } from '#shared/limits.ts'
 import { GridJob } from './grid-job.ts'
 
 const DHash = z.string().regex(/^[0-9a-f]{16}$/)
@@ -22,8 +24,31 @@ export const ImageRequest = z.discriminatedUnion('kind', [
   /** Of a thumbnail. */
   z.strictObject({ kind: z.literal('drag-icon'), id: z.number().int(), bytes }),
   z.strictObject({ kind: z.literal('sketch'), id: z.number().int(), job: SketchJob }),
-  z.strictObject({ kind: z.literal('redraw'), id: z.number().int(), bytes, as: Redrawing }),
+  z.strictObject({
+    kind: z.literal('redraw'),
+    id: z.number().int(),
+    bytes,
+    as: Redrawing,
+    /** In pixels; a larger picture is made smaller. `null` = it keeps its size. */
+    longestSide: z.number().int().min(1).nullable(),
+  }),
   z.strictObject({ kind: z.literal('grid'), id: z.number().int(), job: GridJob }),
+  /** Masks: PNG of the earlier picture's size, alpha 0 = inside. */
+  z.strictObject({
+    kind: z.literal('composite'),
+    id: z.number().int(),
+    original: bytes,
+    changed: bytes,
+    mask: bytes,
+    featherPx: z.number().int().min(0).max(maxFeatherPx),
+  }),
+  z.strictObject({
+    kind: z.literal('measure'),
+    id: z.number().int(),
+    before: bytes,
+    after: bytes,
+    mask: bytes.nullable(),
+  }),
 ])
 export type ImageRequest = z.infer<typeof ImageRequest>
 
@@ -48,6 +73,15 @@ export const ImageReply = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('redraw'), id: z.number().int(), png: bytes }),
   z.strictObject({ kind: z.literal('grid'), id: z.number().int(), png: bytes }),
+  z.strictObject({ kind: z.literal('composite'), id: z.number().int(), png: bytes }),
+  z.strictObject({
+    kind: z.literal('measure'),
+    id: z.number().int(),
+    inside: Difference.nullable(),
+    outside: Difference.nullable(),
+    isScaled: z.boolean(),
+    heatMap: bytes,
+  }),
   z.strictObject({ kind: z.literal('failure'), id: z.number().int(), failure: Failure }),
 ])
 export type ImageReply = z.infer<typeof ImageReply>

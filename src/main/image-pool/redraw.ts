@@ -4,8 +4,12 @@ import { drawUpright } from './draw-upright.ts'
 import type { Redrawing } from './messages.ts'
 
 /** A picture drawn anew as PNG; what as, `messages.ts` says. */
-export async function redraw(bytes: Uint8Array, as: Redrawing): Promise<Result<Uint8Array, Failure>> {
-  const drawn = await drawUpright(bytes)
+export async function redraw(
+  bytes: Uint8Array,
+  as: Redrawing,
+  longestSide: number | null = null,
+): Promise<Result<Uint8Array, Failure>> {
+  const drawn = await drawUpright(bytes, longestSide ?? Number.POSITIVE_INFINITY)
   if (!drawn.ok) return drawn
   const canvas = drawn.value
   if (as !== 'upright') {

@@ -22,13 +22,8 @@ async function toldOf({ library }: TestLibrary, bytes: Uint8Array): Promise<unkn
 const hasOriginal = ({ library }: TestLibrary, bytes: Uint8Array): boolean =>
   existsSync(blobPath(library.paths, sha256Of(bytes), 'png'))
 
-const idlePool: ImagePool = {
+const idlePool: Pick<ImagePool, 'thumbnail'> = {
   thumbnail: async () => ({ ok: true, value: thumbnail }),
-  dragIcon: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
-  redraw: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
-  drawGrid: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
-  drawSketch: async () => ({ ok: false, failure: { kind: 'cancelled' } }),
-  close: () => undefined,
 }
 
 test('The picture goes and its record stays: row, prompt and sidecar say so, nothing is served', async () => {

@@ -1,3 +1,4 @@
+import { forgetDeleted } from '../edits/forget-deleted.ts'
 import { withRoomToDelete } from '../library/ballast.ts'
 import type { Library } from '../library/library.ts'
 import type { Content } from '../library/remove-contents.ts'
@@ -58,21 +59,24 @@ export async function removeSidecars({ db, blobs, world }: Library, ids: readonl
 
 /** Leaves those alone that were restored meanwhile. */
 export function deleteTrashedRows(
-  { db }: Library,
+  { db, sidecars, masks }: Library,
   ids: readonly number[],
 ): { readonly count: number; readonly contents: readonly Content[] } {
   const commit = db.transaction(() => {
     const deleted = db
-      .prepare<[string], Content>(
+      .prepare<[string], Content & { readonly id: number }>(
         `DELETE FROM images WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at_ms IS NOT NULL
-         RETURNING sha256, format`,
+         RETURNING id, sha256, format`,
       )
       .all(JSON.stringify(ids))
     reindexImages(db, ids)
     dropUnusedTags(db)
-    return deleted
+    const deletedIds = deleted.map(({ id }) => id)
+    return { deleted, ...forgetDeleted(db, deletedIds) }
   })
-  const deleted = commit.immediate()
-  const contents = new Map(deleted.map((content) => [content.sha256, content]))
+  const { deleted, compositeIds, maskIds } = commit.immediate()
+  sidecars.touch(compositeIds)
+  for (const id of maskIds) masks.touch(id)
+  const contents = new Map(deleted.map(({ sha256, format }) => [sha256, { sha256, format }]))
   return { count: deleted.length, contents: [...contents.values()] }
 }

@@ -13,6 +13,7 @@ interface ImageRow {
   readonly format: ImageFormat
   readonly revised_prompt: string | null
   readonly imported_file_name: string | null
+  readonly composite_of_id: number | null
   readonly is_favorite: 0 | 1
   readonly rating: number | null
   readonly note: string | null
@@ -24,7 +25,7 @@ interface ImageRow {
 }
 
 const columns = `id, generation_id, position, sha256, width, height, bytes, format, revised_prompt, imported_file_name,
-  is_favorite, rating, note, cost_micro_usd, pixels_dropped_at_ms, has_content_credentials, deleted_at_ms, created_at_ms`
+  composite_of_id, is_favorite, rating, note, cost_micro_usd, pixels_dropped_at_ms, has_content_credentials, deleted_at_ms, created_at_ms`
 
 const rowToImage = (row: ImageRow): Image => ({
   id: row.id,
@@ -37,6 +38,7 @@ const rowToImage = (row: ImageRow): Image => ({
   bytes: row.bytes,
   revisedPrompt: row.revised_prompt,
   importedFileName: row.imported_file_name,
+  compositeOfId: row.composite_of_id,
   isFavorite: row.is_favorite === 1,
   rating: row.rating,
   note: row.note,
@@ -47,19 +49,31 @@ const rowToImage = (row: ImageRow): Image => ({
   createdAtMs: row.created_at_ms,
 })
 
-export type NewImage = Omit<Image, 'id' | 'isFavorite' | 'rating' | 'note' | 'pixelsDroppedAtMs' | 'deletedAtMs'>
+export type NewImage = Omit<
+  Image,
+  'id' | 'compositeOfId' | 'isFavorite' | 'rating' | 'note' | 'pixelsDroppedAtMs' | 'deletedAtMs'
+> & {
+  /** Absent = it is as it came. */
+  readonly compositeOfId?: number
+  /** A candidate of an edit. */
+  readonly isStaged?: boolean
+}
 
 /** Returns the new image's id. Its bytes must be durable in the blob store before. */
 export function insertImage(db: Db, image: NewImage, importedMetadata: ImportedMetadata | null = null): number {
   const { lastInsertRowid } = db
     .prepare<[Record<string, string | number | null>]>(
       `INSERT INTO images (generation_id, position, sha256, width, height, bytes, format, revised_prompt,
-         imported_file_name, cost_micro_usd, imported_metadata, has_content_credentials, created_at_ms)
+         imported_file_name, composite_of_id, is_staged, cost_micro_usd, imported_metadata, has_content_credentials,
+         created_at_ms)
        VALUES (:generationId, :position, :sha256, :width, :height, :bytes, :format, :revisedPrompt,
-         :importedFileName, :costMicroUsd, :importedMetadata, :hasContentCredentials, :createdAtMs)`,
+         :importedFileName, :compositeOfId, :isStaged, :costMicroUsd, :importedMetadata, :hasContentCredentials,
+         :createdAtMs)`,
     )
     .run({
       ...image,
+      compositeOfId: image.compositeOfId ?? null,
+      isStaged: image.isStaged === true ? 1 : 0,
       importedMetadata: importedMetadata === null ? null : JSON.stringify(importedMetadata),
       hasContentCredentials: image.hasContentCredentials ? 1 : 0,
     })

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { adoptMaskFiles } from '../edits/mask-record.ts'
 import { adoptExperimentFiles } from '../experiments/experiment-files.ts'
 import { adoptSidecar } from './adopt-sidecar.ts'
 import { createBlobStore } from './blob-store.ts'
@@ -58,6 +59,7 @@ export async function adoptAll(adopting: Adopting): Promise<AdoptedCounts> {
   let addedCount = 0
   // In the order in which they were made, so that their ids are in that order too.
   const referring = await adoptThose(await inOrder(paths, blobs))
+  await adoptMaskFiles({ db, libraryId, paths, report: world.report })
   // A clock that was put back lets a source look younger than what was made of it: now all of them are there.
   await adoptThose(referring)
   const withoutRecordCount = await adoptBareOriginals(adopting, blobs)

@@ -5,7 +5,7 @@ import type { ImageOrigin } from './sidecar.ts'
 export function writeMarks(db: Db, imageId: number, { marks, createdAtMs }: ImageOrigin): void {
   db.prepare<[Record<string, string | number | null>]>(
     `UPDATE images SET is_favorite = :isFavorite, rating = :rating, note = :note, deleted_at_ms = :deletedAtMs,
-       pixels_dropped_at_ms = :pixelsDroppedAtMs, is_judged_blind = :isJudgedBlind
+       pixels_dropped_at_ms = :pixelsDroppedAtMs, is_judged_blind = :isJudgedBlind, is_staged = :isStaged
      WHERE id = :imageId`,
   ).run({
     imageId,
@@ -15,6 +15,7 @@ export function writeMarks(db: Db, imageId: number, { marks, createdAtMs }: Imag
     deletedAtMs: marks.deletedAtMs,
     pixelsDroppedAtMs: marks.pixelsDroppedAtMs,
     isJudgedBlind: marks.isJudgedBlind ? 1 : 0,
+    isStaged: marks.isStaged ? 1 : 0,
   })
   db.prepare<[number]>('DELETE FROM image_tags WHERE image_id = ?').run(imageId)
   for (const name of marks.tags)

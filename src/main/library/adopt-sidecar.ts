@@ -1,7 +1,9 @@
-import { findByOrigin, linkPreviousTurn, takeGeneration } from './adopt-generation.ts'
+import { adoptReports, linkComposite, linkEdit } from '../edits/edit-records.ts'
+import { linkPreviousTurn, takeGeneration } from './adopt-generation.ts'
 import { writeMarks } from './adopt-marks.ts'
 import type { Db } from './database.ts'
 import type { Library } from './library.ts'
+import { findPicture } from './picture-reference.ts'
 import { reindexImages } from './search.ts'
 import type { GenerationRecord, ImageOrigin, Sidecar } from './sidecar.ts'
 
@@ -45,21 +47,21 @@ export function adoptSidecar(
         addedIds: imageIds,
       })
       if (known !== null && known.sha256 !== sidecar.sha256) conflictCount += 1
-      else if (known !== null) {
-        knownCount += 1
+      else {
+        const id = known?.id ?? insertImage(db, sidecar, image, generationId)
+        if (known === null) imageIds.push(id)
+        else knownCount += 1
         // Version 1 knew no marks.
-        if (from.areMarksNewer === true && sidecar.libraryId !== null) {
-          writeMarks(db, known.id, image)
-          remarkedIds.push(known.id)
-        }
-      } else {
-        const id = insertImage(db, sidecar, image, generationId)
-        writeMarks(db, id, image)
-        imageIds.push(id)
+        const takesMarks = known === null || (from.areMarksNewer === true && sidecar.libraryId !== null)
+        if (takesMarks) writeMarks(db, id, image)
+        if (takesMarks && known !== null) remarkedIds.push(id)
+        if (image.kind === 'generated') linkComposite(db, id, image)
+        adoptReports(db, libraryId, id, image.reports ?? [])
       }
       if (image.kind === 'generated' && generationId !== null) {
         linkSources(db, libraryId, generationId, image.generation)
         linkPreviousTurn(db, libraryId, generationId, image.generation.previousTurn)
+        linkEdit(db, libraryId, generationId, image.generation)
       }
     }
     reindexImages(db, [...imageIds, ...remarkedIds])
@@ -131,14 +133,8 @@ function linkSources(db: Db, libraryId: string, generationId: number, { sources 
   const link = db.prepare<[number, number, string, number]>(
     'INSERT OR IGNORE INTO generation_sources (generation_id, image_id, role, position) VALUES (?, ?, ?, ?)',
   )
-  for (const [place, { role, sha256, madeBy }] of sources.entries()) {
-    const madeById = madeBy === null ? null : findByOrigin(db, libraryId, madeBy.origin)
-    const source = db
-      .prepare<[string, number | null, number | null], { readonly id: number }>(
-        `SELECT id FROM images WHERE sha256 = ? AND generation_id IS ? AND position = coalesce(?, position)
-         ORDER BY id LIMIT 1`,
-      )
-      .get(sha256, madeById, madeBy?.position ?? null)
-    if (source !== undefined && (madeBy === null || madeById !== null)) link.run(generationId, source.id, role, place)
+  for (const [place, { role, ...reference }] of sources.entries()) {
+    const imageId = findPicture(db, libraryId, reference)
+    if (imageId !== null) link.run(generationId, imageId, role, place)
   }
 }

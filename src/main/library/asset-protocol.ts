@@ -6,6 +6,8 @@ import { protocol } from 'electron'
 export interface PictureSource {
   readonly blob: (sha256: string, format: string) => Promise<Uint8Array | null>
   readonly thumbnail: (sha256: string) => Promise<Uint8Array | null>
+  readonly mask: (id: number) => Promise<Uint8Array | null>
+  readonly heatMap: (reportId: number) => Promise<Uint8Array | null>
   readonly preview: (key: string) => { readonly bytes: Uint8Array; readonly contentType: string } | null
 }
 
@@ -73,7 +75,7 @@ export function serveAssets(
     if (file !== undefined)
       return answer(await readFile(file), contentTypeByExtension[extname(file)] ?? null, 'no-cache')
 
-    if (!/^\/(blob|thumb|preview)\//.test(pathname))
+    if (!/^\/(blob|thumb|mask|heat-map|preview)\//.test(pathname))
       return devOrigin === null ? refuse(404) : fetch(`${devOrigin}${pathname}${search}`)
 
     const pictures = await pictureSource()
@@ -84,6 +86,11 @@ export function serveAssets(
       return answer(await pictures.blob(name, format), `image/${format}`, 'immutable')
     if (kind === 'thumb' && name !== undefined && format === 'webp')
       return answer(await pictures.thumbnail(name), 'image/webp', 'immutable')
+
+    // Not for ever: ids are a library's own, and another one can be opened.
+    const [, drawing, id] = /^\/(mask|heat-map)\/([1-9]\d{0,15})\.png$/.exec(pathname) ?? []
+    if (drawing === 'mask') return answer(await pictures.mask(Number(id)), 'image/png', 'no-cache')
+    if (drawing === 'heat-map') return answer(await pictures.heatMap(Number(id)), 'image/png', 'no-cache')
 
     const [, previewKey] = /^\/preview\/(\d{1,16}-\d{1,2}-\d{1,2})$/.exec(pathname) ?? []
     const preview = previewKey === undefined ? null : pictures.preview(previewKey)

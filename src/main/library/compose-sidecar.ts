@@ -3,6 +3,7 @@ import type { ImageFormat } from '#shared/image.ts'
 import { ActualParams, ImageParams } from '#shared/image-params.ts'
 import { ImportedMetadata } from '#shared/imported-metadata.ts'
 import type { SourceRole } from '#shared/organising.ts'
+import { editOf, reportsOf } from '../edits/edit-records.ts'
 import type { Db } from './database.ts'
 import type { GenerationRecord, ImageOrigin, Marks, Sidecar, SourceReference } from './sidecar.ts'
 
@@ -26,6 +27,8 @@ interface ImageRow {
   readonly deleted_at_ms: number | null
   readonly pixels_dropped_at_ms: number | null
   readonly is_judged_blind: 0 | 1
+  readonly is_staged: 0 | 1
+  readonly composite_of_id: number | null
   readonly created_at_ms: number
 }
 
@@ -71,16 +74,21 @@ function imageOrigin(db: Db, libraryId: string, row: ImageRow): ImageOrigin {
     importedMetadata: metadata === null ? null : ImportedMetadata.parse(JSON.parse(metadata)),
     hasContentCredentials: row.has_content_credentials === 1,
     marks: marksOf(db, row),
+    ...reportsOf(db, libraryId, row.id),
   }
   if (row.generation_id === null) return { kind: 'imported', fileName: row.imported_file_name, ...ofEveryImage }
   return {
     kind: 'generated',
     position: row.position,
     revisedPrompt: row.revised_prompt,
+    ...(row.composite_of_id !== null && { compositeOf: positionOf(db, row.composite_of_id) ?? row.position }),
     ...ofEveryImage,
     generation: generationRecord(db, libraryId, row.generation_id),
   }
 }
+
+const positionOf = (db: Db, imageId: number): number | null =>
+  db.prepare<[number], number>('SELECT position FROM images WHERE id = ?').pluck().get(imageId) ?? null
 
 function marksOf(db: Db, row: ImageRow): Marks {
   const tags = db
@@ -109,6 +117,7 @@ function marksOf(db: Db, row: ImageRow): Marks {
     deletedAtMs: row.deleted_at_ms,
     pixelsDroppedAtMs: row.pixels_dropped_at_ms,
     isJudgedBlind: row.is_judged_blind === 1,
+    isStaged: row.is_staged === 1,
   }
 }
 
@@ -116,7 +125,7 @@ function marksOf(db: Db, row: ImageRow): Marks {
 const flatNames = (nested: unknown): string[] =>
   Array.isArray(nested) ? nested.flatMap((part) => flatNames(part)) : [String(nested)]
 
-function generationRecord(db: Db, libraryId: string, id: number): GenerationRecord {
+export function generationRecord(db: Db, libraryId: string, id: number): GenerationRecord {
   const row = db
     .prepare<[number], GenerationRow>("SELECT * FROM generations WHERE id = ? AND status = 'succeeded'")
     .get(id)
@@ -150,7 +159,7 @@ export function relationsOf(
   db: Db,
   libraryId: string,
   generationId: number,
-): Pick<GenerationRecord, 'experimentId' | 'previousTurn' | 'sources'> {
+): Pick<GenerationRecord, 'experimentId' | 'previousTurn' | 'sources' | 'edit'> {
   const row = db
     .prepare<
       [number],
@@ -169,6 +178,7 @@ export function relationsOf(
     experimentId: row?.experiment_id ?? null,
     previousTurn: previousId === null ? null : (row?.previous_origin ?? `${libraryId}/${previousId}`),
     sources: sourcesOf(db, libraryId, generationId),
+    edit: editOf(db, libraryId, generationId),
   }
 }
 

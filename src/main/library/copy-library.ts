@@ -33,9 +33,10 @@ export async function copyLibrary(
   })
 }
 
-async function copyInto({ db, paths, sidecars, experiments }: Library, folder: string): Promise<void> {
+async function copyInto({ db, paths, sidecars, experiments, masks }: Library, folder: string): Promise<void> {
   await sidecars.flush()
   await experiments.flush()
+  await masks.flush()
   const target = libraryPaths(folder)
   await db.backup(target.database)
   const copy = openDatabase(target.database)
@@ -47,7 +48,7 @@ async function copyInto({ db, paths, sidecars, experiments }: Library, folder: s
     copy.close()
   }
   // After the database: whatever its rows refer to was in place before it was copied.
-  for (const source of [paths.blobs, paths.experiments, paths.spool, paths.quarantine])
+  for (const source of [paths.blobs, paths.experiments, paths.masks, paths.spool, paths.quarantine])
     if (existsSync(source)) await copyFolder(source, join(folder, basename(source)))
   await copyVerified(paths.manifest, target.manifest)
   await syncFolder(folder)

@@ -16,6 +16,8 @@ export interface LibraryPaths {
   readonly backups: string
   /** Of each experiment what its rows hold: enough to have it back without the database. */
   readonly experiments: string
+  /** Of each kept mask what its row holds: enough to have it back without the database. */
+  readonly masks: string
   /** Images whose sidecars are older than their rows, where there were too many to write before the end. */
   readonly sidecarsDue: string
   /** There while damage is known that the next opening repairs. */
@@ -36,6 +38,7 @@ export const libraryPaths = (folder: string): LibraryPaths => ({
   quarantine: join(folder, 'quarantine'),
   backups: join(folder, 'backups'),
   experiments: join(folder, 'experiments'),
+  masks: join(folder, 'masks'),
   sidecarsDue: join(folder, 'sidecars-due.json'),
   damage: join(folder, 'damage.json'),
   ballast: join(folder, 'ballast'),

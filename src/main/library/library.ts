@@ -1,5 +1,4 @@
 import type { ProviderId } from '#shared/provider-id.ts'
-import type { ExperimentFiles } from '../experiments/experiment-files.ts'
 import type { SpoolFolder } from '../generations/spool.ts'
 import type { PricedCall, PricedCost } from '../providers/pricing.ts'
 import type { CreateReader } from '../providers/provider.ts'
@@ -7,6 +6,7 @@ import type { BlobStore } from './blob-store.ts'
 import type { Db } from './database.ts'
 import type { LibraryPaths } from './library-paths.ts'
 import type { LibraryProblem } from './library-problem.ts'
+import type { RecordFiles } from './record-files.ts'
 import type { SidecarKeeper } from './sidecar-keeper.ts'
 import type { Thumbnails } from './thumbnails.ts'
 
@@ -31,7 +31,9 @@ export interface Library {
   /** Whoever changes marks of images calls `touch` after the commit. */
   readonly sidecars: SidecarKeeper
   /** Whoever changes an experiment calls `touch` after the commit. */
-  readonly experiments: ExperimentFiles
+  readonly experiments: RecordFiles
+  /** Whoever changes a mask calls `touch` after the commit. */
+  readonly masks: RecordFiles
   readonly spools: SpoolFolder
   readonly thumbnails: Thumbnails
   readonly world: LibraryWorld

@@ -3,6 +3,7 @@ import { firstTables } from './migrations/0001-first-tables.ts'
 import { organisation } from './migrations/0002-organisation.ts'
 import { queueAndLedger } from './migrations/0003-queue-and-ledger.ts'
 import { experiments } from './migrations/0004-experiments.ts'
+import { edits } from './migrations/0005-edits.ts'
 
 /** One step in the shape of the database. Once released it is frozen: a change is a new step. */
 export interface Migration {
@@ -18,7 +19,7 @@ export interface Migration {
   readonly finish?: (db: Db) => void
 }
 
-export const migrations: readonly Migration[] = [firstTables, organisation, queueAndLedger, experiments]
+export const migrations: readonly Migration[] = [firstTables, organisation, queueAndLedger, experiments, edits]
 
 /** The newest shape this program knows. */
 export const knownVersion = migrations.length

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { err, ok, type Result } from '#shared/result.ts'
-import { createExperimentFiles } from '../experiments/experiment-files.ts'
+import { composeMaskRecord } from '../edits/mask-record.ts'
+import { composeRecord } from '../experiments/experiment-record.ts'
 import { nothingRecovered, type Recovered, recoverGenerations } from '../generations/recover.ts'
 import { createSpoolFolder } from '../generations/spool.ts'
 import { type Backups, createBackups } from './backup.ts'
@@ -15,6 +16,7 @@ import { type LibraryPaths, libraryPaths } from './library-paths.ts'
 import { catchLibraryProblem, isFolderGone, type LibraryProblem, toLibraryProblem } from './library-problem.ts'
 import { openLibraryDatabase } from './open-database.ts'
 import { isLockedElsewhere, makePrivateCopy } from './private-copy.ts'
+import { createRecordFiles } from './record-files.ts'
 import type { Restored } from './restore.ts'
 import { createSidecarKeeper } from './sidecar-keeper.ts'
 import { openThumbnails, type Thumbnails } from './thumbnails.ts'
@@ -138,18 +140,29 @@ async function assemble(
   steps.push(thumbnails.close)
   const blobs = refusal === null ? createBlobStore(paths, id) : refusingBlobStore(refusal)
   const sidecars = createSidecarKeeper({ db, libraryId: id, paths, blobs, report: world.report })
-  const experiments = createExperimentFiles({ db, libraryId: id, paths, report: world.report })
+  const records = { tmpFolder: paths.tmp, report: world.report }
+  const experiments = createRecordFiles({
+    ...records,
+    folder: paths.experiments,
+    compose: (experimentId) => composeRecord(db, id, experimentId),
+  })
+  const masks = createRecordFiles({
+    ...records,
+    folder: paths.masks,
+    compose: (maskId) => composeMaskRecord(db, id, maskId),
+  })
   const spools = createSpoolFolder(paths.spool)
   if (refusal === null)
     steps.push(async () => {
       await sidecars.close()
       await experiments.close()
+      await masks.close()
       const mark = (): void => orReport(paths, world, () => markClosed(db))
       await backups.onClosing(mark).catch((cause: unknown) => world.report(cause))
     })
   steps.push(spools.close)
 
-  const library: Library = { id, paths, db, blobs, sidecars, experiments, spools, thumbnails, world, refusal }
+  const library: Library = { id, paths, db, blobs, sidecars, experiments, masks, spools, thumbnails, world, refusal }
   return ok({
     library,
     recovered: await recover(library),

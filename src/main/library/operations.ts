@@ -3,6 +3,7 @@ import type { ImageFormat } from '#shared/image.ts'
 import { createArchiveOperations } from '../archive/operations.ts'
 import { createBackupOperations } from '../backup/operations.ts'
 import { createConnectionOperations } from '../connections/operations.ts'
+import { createEditOperations } from '../edits/operations.ts'
 import { createExperimentOperations } from '../experiments/operations.ts'
 import { type Beginning, beginGeneration } from '../generations/begin.ts'
 import { cancelQueued } from '../generations/cancel-queued.ts'
@@ -133,6 +134,7 @@ export function createOperations(opened: OpenLibrary) {
     ...createBackupOperations(library),
     ...createConnectionOperations(library),
     ...createExperimentOperations(library),
+    ...createEditOperations(library, (id) => findGeneration(db, id, imagesOf)),
     importImage: (file: { readonly bytes: Uint8Array; readonly fileName: string | null; readonly nowMs: number }) =>
       catchLibraryProblem(paths.folder, () => importImage(library, file)),
 

@@ -14,16 +14,11 @@ const dHash = '0123456789abcdef'
 /** Counts what is asked of it; decoding itself is the pool's own test. */
 const countingPool = (made: Awaited<ReturnType<ImagePool['thumbnail']>>) => {
   const asked: number[] = []
-  const pool: ImagePool = {
+  const pool: Pick<ImagePool, 'thumbnail'> = {
     thumbnail: async (bytes) => {
       asked.push(bytes.byteLength)
       return made
     },
-    dragIcon: async () => err({ kind: 'cancelled' }),
-    redraw: async () => err({ kind: 'cancelled' }),
-    drawGrid: async () => err({ kind: 'cancelled' }),
-    drawSketch: async () => err({ kind: 'cancelled' }),
-    close: () => undefined,
   }
   return { pool, asked }
 }

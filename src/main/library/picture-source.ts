@@ -6,10 +6,10 @@ import type { PictureSource } from './asset-protocol.ts'
 import type { WhenOpen } from './when-open.ts'
 
 /** Originals from the blob store; thumbnails from their store, made on first request and kept. */
-export function createPictureSource(options: { readonly whenOpen: WhenOpen; readonly pool: ImagePool }): Pick<
-  PictureSource,
-  'blob' | 'thumbnail'
-> & {
+export function createPictureSource(options: {
+  readonly whenOpen: WhenOpen
+  readonly pool: Pick<ImagePool, 'thumbnail'>
+}): Pick<PictureSource, 'blob' | 'thumbnail'> & {
   /** Anew, also where there is one; kept, with what it looks like. */
   readonly makeThumbnail: (sha256: string) => Promise<Uint8Array | null>
 } {

@@ -17,6 +17,45 @@ CREATE TABLE budgets (
   is_hard INTEGER NOT NULL CHECK (is_hard IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE change_reports (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  before_image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  after_image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  -- NULL = all of the picture counts as inside.
+  mask_id INTEGER REFERENCES masks (id),
+  -- Shares of the part's pixels: not the same, and different to the eye.
+  changed_inside REAL CHECK (changed_inside BETWEEN 0 AND 1),
+  visibly_changed_inside REAL CHECK (visibly_changed_inside BETWEEN 0 AND 1),
+  -- Of the channels, 0 to 255.
+  mean_difference_inside REAL CHECK (mean_difference_inside >= 0),
+  -- NULL also = the part is too small to tell.
+  ssim_inside REAL,
+  changed_outside REAL CHECK (changed_outside BETWEEN 0 AND 1),
+  visibly_changed_outside REAL CHECK (visibly_changed_outside BETWEEN 0 AND 1),
+  mean_difference_outside REAL CHECK (mean_difference_outside >= 0),
+  ssim_outside REAL,
+  -- After had another size.
+  is_scaled INTEGER NOT NULL CHECK (is_scaled IN (0, 1)),
+  -- What a model said that was shown both pictures.
+  words TEXT,
+  words_model TEXT,
+  created_at_ms INTEGER NOT NULL,
+  -- PNG of the size of before; NULL = to be drawn again from the pictures.
+  heat_map BLOB,
+  CHECK ((changed_inside IS NULL) = (visibly_changed_inside IS NULL)
+    AND (changed_inside IS NULL) = (mean_difference_inside IS NULL)),
+  CHECK ((changed_outside IS NULL) = (visibly_changed_outside IS NULL)
+    AND (changed_outside IS NULL) = (mean_difference_outside IS NULL)),
+  CHECK ((words IS NULL) = (words_model IS NULL))
+) STRICT;
+
+CREATE INDEX change_reports_by_after ON change_reports (after_image_id);
+
+CREATE INDEX change_reports_by_mask ON change_reports (mask_id) WHERE mask_id IS NOT NULL;
+
+CREATE UNIQUE INDEX change_reports_of_pairs
+  ON change_reports (before_image_id, after_image_id, ifnull(mask_id, 0));
+
 CREATE TABLE collection_images (
   collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
   image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
@@ -48,6 +87,23 @@ CREATE TABLE connections (
   -- The models that it listed last (ModelListing); NULL = never asked.
   listing TEXT CHECK (json_valid(listing)),
   created_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE drawing_changes (
+  image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('mask', 'markup')),
+  -- From 0 without gaps.
+  position INTEGER NOT NULL CHECK (position >= 0),
+  -- MaskChange or MarkupChange
+  change TEXT NOT NULL CHECK (json_valid(change)),
+  PRIMARY KEY (image_id, kind, position)
+) STRICT;
+
+CREATE TABLE drawing_positions (
+  image_id INTEGER NOT NULL REFERENCES images (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL CHECK (kind IN ('mask', 'markup')),
+  position INTEGER NOT NULL CHECK (position >= 0),
+  PRIMARY KEY (image_id, kind)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE experiment_prompts (
@@ -132,16 +188,23 @@ CREATE TABLE "generations" (
   -- '<library id>/<generation id>' of where it was made, when it came here in an archive.
   origin TEXT,
   -- Last, because it is long and seldom read.
-  raw_response TEXT, arm_id INTEGER REFERENCES arms (id) ON DELETE SET NULL,
+  raw_response TEXT, arm_id INTEGER REFERENCES arms (id) ON DELETE SET NULL, parent_image_id INTEGER REFERENCES images (id) ON DELETE SET NULL, mask_id INTEGER REFERENCES masks (id), edit_settings TEXT CHECK (json_valid(edit_settings)), edit_finished_at_ms INTEGER,
   CHECK ((status IN ('queued', 'sent', 'streaming')) = (settled_at_ms IS NULL)),
   CHECK ((status = 'succeeded') = (actual_params IS NOT NULL)),
   CHECK ((status IN ('refused', 'failed', 'cancelled', 'maybe-billed')) = (failure IS NOT NULL)),
   CHECK ((cost_micro_usd IS NULL) = (cost_source IS NULL) AND (cost_micro_usd IS NULL) = (cost_as_of IS NULL))
 ) STRICT;
 
+CREATE INDEX generations_by_mask ON generations (mask_id) WHERE mask_id IS NOT NULL;
+
 CREATE INDEX generations_by_model ON generations (model, provider) WHERE status = 'succeeded';
 
 CREATE UNIQUE INDEX generations_by_origin ON generations (origin) WHERE origin IS NOT NULL;
+
+CREATE INDEX generations_by_parent ON generations (parent_image_id, id) WHERE parent_image_id IS NOT NULL;
+
+CREATE INDEX generations_edits_to_finish ON generations (id)
+  WHERE edit_settings IS NOT NULL AND edit_finished_at_ms IS NULL;
 
 CREATE INDEX generations_failed ON generations (id)
   WHERE status IN ('refused', 'failed', 'cancelled', 'maybe-billed');
@@ -193,7 +256,7 @@ CREATE TABLE "images" (
   imported_metadata TEXT CHECK (json_valid(imported_metadata)),
   -- The file carries a C2PA manifest.
   has_content_credentials INTEGER NOT NULL DEFAULT 0 CHECK (has_content_credentials IN (0, 1)),
-  is_judged_blind INTEGER NOT NULL DEFAULT 0 CHECK (is_judged_blind IN (0, 1)),
+  is_judged_blind INTEGER NOT NULL DEFAULT 0 CHECK (is_judged_blind IN (0, 1)), composite_of_id INTEGER, is_staged INTEGER NOT NULL DEFAULT 0 CHECK (is_staged IN (0, 1)),
   CHECK (generation_id IS NOT NULL OR revised_prompt IS NULL),
   CHECK (generation_id IS NULL OR imported_file_name IS NULL)
 ) STRICT;
@@ -209,6 +272,8 @@ CREATE INDEX images_by_rating ON images (rating, id, generation_id, created_at_m
   WHERE deleted_at_ms IS NULL;
 
 CREATE INDEX images_by_time ON images (created_at_ms, id, generation_id, deleted_at_ms) WHERE deleted_at_ms IS NULL;
+
+CREATE INDEX images_composites ON images (composite_of_id) WHERE composite_of_id IS NOT NULL;
 
 CREATE INDEX images_favorite ON images (id, generation_id, created_at_ms, is_favorite, deleted_at_ms)
   WHERE deleted_at_ms IS NULL AND is_favorite = 1;
@@ -254,6 +319,30 @@ CREATE TABLE library (
   -- Equal to the id in library.json.
   id TEXT NOT NULL
 , is_closed INTEGER NOT NULL DEFAULT 1 CHECK (is_closed IN (0, 1)), checked_at_ms INTEGER) STRICT;
+
+CREATE TABLE masks (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- The picture that it was drawn on. No reference to its row: what was made with a mask keeps it when that is deleted.
+  image_id INTEGER NOT NULL,
+  -- mask: alpha 0 = to be changed. markup: signs that say what to change.
+  kind TEXT NOT NULL CHECK (kind IN ('mask', 'markup')),
+  name TEXT NOT NULL CHECK (name <> ''),
+  -- From 1.
+  version INTEGER NOT NULL CHECK (version > 0),
+  width INTEGER NOT NULL CHECK (width > 0),
+  height INTEGER NOT NULL CHECK (height > 0),
+  -- Share of the picture's pixels.
+  coverage REAL NOT NULL CHECK (coverage BETWEEN 0 AND 1),
+  png_sha256 TEXT NOT NULL CHECK (length(png_sha256) = 64 AND png_sha256 NOT GLOB '*[^0-9a-f]*'),
+  created_at_ms INTEGER NOT NULL,
+  deleted_at_ms INTEGER,
+  -- '<library id>/<mask id>' of where it was drawn, when it came here in an archive.
+  origin TEXT UNIQUE,
+  -- Last, because they are long and seldom read. MaskDocument or MarkupDocument.
+  document TEXT NOT NULL CHECK (json_valid(document)),
+  png BLOB NOT NULL,
+  UNIQUE (image_id, kind, name, version)
+) STRICT;
 
 CREATE TABLE own_prices (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

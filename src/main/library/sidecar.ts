@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { Difference } from '#shared/edit.ts'
 import { Cost, Usage } from '#shared/generation.ts'
 import { ImageFormat, Rating, Sha256 } from '#shared/image.ts'
 import { ActualParams, ImageParams } from '#shared/image-params.ts'
 import { ImportedMetadata } from '#shared/imported-metadata.ts'
+import { maxFeatherPx } from '#shared/limits.ts'
 import { SourceRole } from '#shared/organising.ts'
 import { parseJson } from './parse-json.ts'
+import { PictureReference } from './picture-reference.ts'
 
 /** What a person made of an image. */
 export const Marks = z
@@ -18,6 +21,8 @@ export const Marks = z
     deletedAtMs: z.number().int().nullable(),
     pixelsDroppedAtMs: z.number().int().nullable(),
     isJudgedBlind: z.boolean(),
+    /** A candidate of an edit on which nobody has decided. */
+    isStaged: z.boolean().default(false),
   })
   .readonly()
 export type Marks = z.infer<typeof Marks>
@@ -31,20 +36,41 @@ export const noMarks: Marks = {
   deletedAtMs: null,
   pixelsDroppedAtMs: null,
   isJudgedBlind: false,
+  isStaged: false,
 }
 
-/**
- * An image that a generation came from, named so that every library finds it: a generated one by '<library id>/<id>' of
- * its generation and its position, an imported one by its content alone.
- */
-export const SourceReference = z
+/** An image that a generation came from. */
+export const SourceReference = z.strictObject({ role: SourceRole, ...PictureReference.unwrap().shape }).readonly()
+export type SourceReference = z.infer<typeof SourceReference>
+
+/** What a generation changed, and how. */
+export const EditRecord = z
   .strictObject({
-    role: SourceRole,
-    sha256: Sha256,
-    madeBy: z.strictObject({ origin: z.string(), position: z.number().int() }).nullable(),
+    /** `null` = the picture was deleted for good. */
+    parent: PictureReference.nullable(),
+    /** '<library id>/<mask id>' of where it was drawn; `null` = the words alone said what to change. */
+    mask: z.string().nullable(),
+    keepsEverythingElse: z.boolean(),
+    featherPx: z.number().int().min(0).max(maxFeatherPx),
+    /** Its composites and reports were made. */
+    isFinished: z.boolean(),
   })
   .readonly()
-export type SourceReference = z.infer<typeof SourceReference>
+export type EditRecord = z.infer<typeof EditRecord>
+
+/** How an image differs from another, measured. */
+export const ReportRecord = z
+  .strictObject({
+    before: PictureReference,
+    mask: z.string().nullable(),
+    inside: Difference.nullable(),
+    outside: Difference.nullable(),
+    isScaled: z.boolean(),
+    words: z.strictObject({ text: z.string(), model: z.string() }).nullable(),
+    createdAtMs: z.number().int(),
+  })
+  .readonly()
+export type ReportRecord = z.infer<typeof ReportRecord>
 
 const askedAndAnswered = {
   /** In the library that wrote the sidecar. */
@@ -74,6 +100,8 @@ export const GenerationRecord = z
     responseId: z.string().nullable().default(null),
     /** '<library id>/<generation id>' of the conversation's turn before this one. */
     previousTurn: z.string().nullable().default(null),
+    /** `null` = it edited nothing. */
+    edit: EditRecord.nullable().default(null),
     /** '<library id>/<generation id>' of where it was made; `null` = in the library that wrote the sidecar. */
     origin: z.string().nullable(),
     /** In the order in which they were sent. */
@@ -83,6 +111,11 @@ export const GenerationRecord = z
 export type GenerationRecord = z.infer<typeof GenerationRecord>
 
 const generated = { kind: z.literal('generated'), position: z.number().int(), revisedPrompt: z.string().nullable() }
+/**
+ * The position of the picture as the model gave it, of which this one has the masked part; its own where that is gone.
+ * Absent = it is as it came.
+ */
+const compositeOf = z.number().int().optional()
 const imported = { kind: z.literal('imported'), fileName: z.string().nullable() }
 const ofEveryImage = {
   createdAtMs: z.number().int(),
@@ -90,11 +123,13 @@ const ofEveryImage = {
   importedMetadata: ImportedMetadata.nullable(),
   hasContentCredentials: z.boolean(),
   marks: Marks,
+  /** How it differs from others, which are the earlier ones. Absent = nobody measured. */
+  reports: z.array(ReportRecord).readonly().optional(),
 }
 
 /** How one image came to be and what was made of it: all its rows hold that the picture itself does not tell. */
 export const ImageOrigin = z.discriminatedUnion('kind', [
-  z.strictObject({ ...generated, ...ofEveryImage, generation: GenerationRecord }),
+  z.strictObject({ ...generated, compositeOf, ...ofEveryImage, generation: GenerationRecord }),
   z.strictObject({ ...imported, ...ofEveryImage }),
 ])
 export type ImageOrigin = Readonly<z.infer<typeof ImageOrigin>>
@@ -148,6 +183,7 @@ function upgrade({ images, ...same }: z.infer<typeof SidecarOfVersion1>): Sideca
         experimentId: null,
         responseId: null,
         previousTurn: null,
+        edit: null,
         origin: null,
         sources: [],
       }
@@ -165,9 +201,14 @@ export function parseSidecar(text: string): Sidecar | null {
   return old.success ? upgrade(old.data) : null
 }
 
-/** To the pictures or the turn of another generation, which may be adopted later than it. */
+/** To other pictures, masks, or the turn of another generation, which may be adopted later than it. */
 export const refersToOthers = (image: ImageOrigin): boolean =>
-  image.kind === 'generated' && (image.generation.sources.length > 0 || image.generation.previousTurn !== null)
+  (image.reports ?? []).length > 0 ||
+  (image.kind === 'generated' &&
+    (image.compositeOf !== undefined ||
+      image.generation.edit !== null ||
+      image.generation.sources.length > 0 ||
+      image.generation.previousTurn !== null))
 
 /** The same image told twice (a save that a crash cut short, and its repetition) stays one entry. */
 export function isSameImage(one: ImageOrigin, other: ImageOrigin): boolean {

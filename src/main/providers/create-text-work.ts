@@ -23,5 +23,7 @@ export function createTextWork(loadChat: () => Promise<TextProvider>): TextProvi
     rewrite: async (request, signal) => (await providerFor(request))?.rewrite(request, signal) ?? cannot(request),
     plan: async (request, signal) => (await providerFor(request))?.plan(request, signal) ?? cannot(request),
     caption: async (request, signal) => (await providerFor(request))?.caption(request, signal) ?? cannot(request),
+    describeChange: async (request, signal) =>
+      (await providerFor(request))?.describeChange(request, signal) ?? cannot(request),
   }
 }

@@ -12,6 +12,8 @@ export interface TextProvider {
   readonly plan: (request: PlanRequest, signal: AbortSignal) => Promise<TextResult<Plan>>
   /** The picture itself is shown to the model. */
   readonly caption: (request: CaptionRequest, signal: AbortSignal) => Promise<TextResult<Caption>>
+  /** Both pictures themselves are shown to the model. */
+  readonly describeChange: (request: ChangeRequest, signal: AbortSignal) => Promise<TextResult<Caption>>
 }
 
 export interface TextRequest {
@@ -43,6 +45,11 @@ export interface PlanRequest extends TextRequest {
 
 export interface CaptionRequest extends TextRequest {
   readonly image: InputImage
+}
+
+export interface ChangeRequest extends TextRequest {
+  readonly before: InputImage
+  readonly after: InputImage
 }
 
 // Not `readonly()`: it would stand in the JSON Schema, which OpenAI's strict form refuses.

@@ -1,7 +1,7 @@
 import type { Command } from './command.ts'
 
 const groups: readonly (readonly string[])[] = [
-  ['picture.open', 'picture.compare', 'picture.provenance'],
+  ['picture.open', 'picture.edit', 'picture.compare', 'picture.provenance'],
   ['picture.favorite', 'picture.editTags', 'picture.addToCollection', 'picture.removeFromCollection'],
   ['picture.usePrompt', 'picture.useEverything', 'picture.useAsReference', 'picture.goOn'],
   ['picture.copyImage', 'picture.copyPrompt', 'picture.copyRecord'],

@@ -23,9 +23,14 @@ export interface CheckedDraft {
 }
 
 /** The draft as it would be sent to `target`, and what still keeps it from being sent. */
-export function checkDraft(content: DraftContent, { connection, model }: Target): CheckedDraft {
+export function checkDraft(
+  content: DraftContent,
+  { connection, model }: Target,
+  /** Pictures that are edited and go before the references. */
+  { editedCount = 0 }: { readonly editedCount?: number } = {},
+): CheckedDraft {
   const { typedPrompt, sources, turnBefore, isCustomSize } = content
-  const inputCount = referencesOf(content).length
+  const inputCount = editedCount + referencesOf(content).length
   const { params, dropped } = fitParams(content.params, model, { isCustomSize, inputCount })
   return {
     draft: {
@@ -47,7 +52,7 @@ export function checkDraft(content: DraftContent, { connection, model }: Target)
     if (turnBefore !== null && (turnBefore.connectionId !== connection.id || turnBefore.provider !== model.provider))
       return { kind: 'other-conversation' }
     const { maxInputImages: limit } = model.edits
-    if (inputCount > limit) return { kind: 'too-many-references', limit }
+    if (inputCount > limit) return { kind: 'too-many-references', limit: Math.max(0, limit - editedCount) }
     // Providers count characters, not UTF-16 units: an emoji is one.
     const length = [...typedPrompt].length
     if (length > model.maxPromptChars)

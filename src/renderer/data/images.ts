@@ -15,7 +15,7 @@ export type ImageChange = CallInput<'images.mark'>['change']
 
 const oneKey = ['images', 'one'] as const
 
-const oneImage = (id: number) => ({ queryKey: [...oneKey, id], queryFn: () => ask('images.get', { id }) })
+export const oneImage = (id: number) => ({ queryKey: [...oneKey, id], queryFn: () => ask('images.get', { id }) })
 
 /** One picture with the generation that made it. Asks for nothing while `id` is `null`, or a generation (negative). */
 export const useImage = (id: number | null) => useQuery({ ...oneImage(id ?? 0), enabled: id !== null && id > 0 })

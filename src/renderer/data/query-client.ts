@@ -8,6 +8,7 @@ export type DataArea =
   | 'backup'
   | 'catalogue'
   | 'connections'
+  | 'edits'
   | 'experiments'
   | 'facets'
   | 'generations'
@@ -22,7 +23,7 @@ export type DataArea =
 /** Which data an event from main makes out of date. A new event does not compile until it is named here. */
 const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
   'experiment.changed': ['experiments'],
-  'generation.changed': ['generations', 'ledger'],
+  'generation.changed': ['generations', 'ledger', 'edits'],
   'queue.changed': ['queue'],
   'generation.previewed': [],
   'images.changed': ['images', 'facets', 'generations', 'library'],
@@ -32,6 +33,7 @@ const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
   'library.changed': ['library', 'images', 'facets'],
   // What a draft is expected to cost goes by them.
   'ledger.changed': ['ledger', 'generations'],
+  'edits.changed': ['edits', 'images', 'generations'],
   'settings.changed': ['settings'],
   'connections.changed': ['connections', 'catalogue'],
   'library.refused': [],

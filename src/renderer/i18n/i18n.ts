@@ -5,10 +5,12 @@ import type { Language } from '#shared/settings.ts'
 import { compare as enCompare } from './en/compare.ts'
 import { comparison as enComparison } from './en/comparison.ts'
 import { create as enCreate } from './en/create.ts'
+import { edit as enEdit } from './en/edit.ts'
 import { exchange as enExchange } from './en/exchange.ts'
 import { failures as enFailures } from './en/failures.ts'
 import { ledger as enLedger } from './en/ledger.ts'
 import { library as enLibrary } from './en/library.ts'
+import { mask as enMask } from './en/mask.ts'
 import { organise as enOrganise } from './en/organise.ts'
 import { provenance as enProvenance } from './en/provenance.ts'
 import { queue as enQueue } from './en/queue.ts'
@@ -20,10 +22,12 @@ import { viewer as enViewer } from './en/viewer.ts'
 import { compare as koCompare } from './ko/compare.ts'
 import { comparison as koComparison } from './ko/comparison.ts'
 import { create as koCreate } from './ko/create.ts'
+import { edit as koEdit } from './ko/edit.ts'
 import { exchange as koExchange } from './ko/exchange.ts'
 import { failures as koFailures } from './ko/failures.ts'
 import { ledger as koLedger } from './ko/ledger.ts'
 import { library as koLibrary } from './ko/library.ts'
+import { mask as koMask } from './ko/mask.ts'
 import { organise as koOrganise } from './ko/organise.ts'
 import { provenance as koProvenance } from './ko/provenance.ts'
 import { queue as koQueue } from './ko/queue.ts'
@@ -37,10 +41,12 @@ const en = {
   compare: enCompare,
   comparison: enComparison,
   create: enCreate,
+  edit: enEdit,
   exchange: enExchange,
   failures: enFailures,
   ledger: enLedger,
   library: enLibrary,
+  mask: enMask,
   organise: enOrganise,
   provenance: enProvenance,
   queue: enQueue,
@@ -54,10 +60,12 @@ const ko = {
   compare: koCompare,
   comparison: koComparison,
   create: koCreate,
+  edit: koEdit,
   exchange: koExchange,
   failures: koFailures,
   ledger: koLedger,
   library: koLibrary,
+  mask: koMask,
   organise: koOrganise,
   provenance: koProvenance,
   queue: koQueue,

@@ -36,6 +36,25 @@ export const areaKeys = [
     ],
   },
   {
+    area: 'areaEditor',
+    keys: [
+      { does: 'keyBrush', shortcut: 'B' },
+      { does: 'keyEraser', shortcut: 'E' },
+      { does: 'keySwapBrush', shortcut: 'X' },
+      { does: 'keyRectangle', shortcut: 'U' },
+      { does: 'keyEllipse', shortcut: 'O' },
+      { does: 'keyLasso', shortcut: 'L' },
+      { does: 'keyPolygon', shortcut: 'P' },
+      { does: 'keyFill', shortcut: 'G' },
+      { does: 'keyMove', shortcut: 'V' },
+      { does: 'keyLastTool', shortcut: 'Q' },
+      { does: 'keyInvert', shortcut: 'Mod+Shift+I' },
+      { does: 'keyClear', shortcut: 'Delete' },
+      { does: 'keyOriginal', shortcut: 'Tab' },
+      { does: 'keyPan', shortcut: 'Space' },
+    ],
+  },
+  {
     area: 'areaVote',
     keys: [
       { does: 'keyLeftIsBetter', shortcut: 'A' },

@@ -14,6 +14,7 @@ test('the rail is a navigation of links, and says which room is open', async () 
     ['Create', 'page'],
     ['Library', null],
     ['Compare', null],
+    ['Edit', null],
     ['Ledger', null],
     ['Settings', null],
   ])

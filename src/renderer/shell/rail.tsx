@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { FlaskConical, Images, type LucideIcon, ReceiptText, Settings, Sparkles } from 'lucide-react'
+import { Brush, FlaskConical, Images, type LucideIcon, ReceiptText, Settings, Sparkles } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Room, useAppStore } from '../app-store.ts'
@@ -14,6 +14,7 @@ export function Rail({ tasks }: { readonly tasks: ReactNode }) {
       <RoomLink room="create" icon={Sparkles} />
       <RoomLink room="library" icon={Images} />
       <RoomLink room="compare" icon={FlaskConical} />
+      <RoomLink room="edit" icon={Brush} />
       <RoomLink room="ledger" icon={ReceiptText} />
       <div className="mt-auto w-full">{tasks}</div>
       <RoomLink room="settings" icon={Settings} />

@@ -67,9 +67,15 @@ export function useShellCommands(): readonly Command[] {
       isEnabled: !isViewerOpen,
       run: () => goTo('compare'),
     }),
-    command('goToLedger', (say) => say('goToLedger'), {
+    command('goToEdit', (say) => say('goToEdit'), {
       group: 'view',
       shortcut: 'Mod+4',
+      isEnabled: !isViewerOpen,
+      run: () => goTo('edit'),
+    }),
+    command('goToLedger', (say) => say('goToLedger'), {
+      group: 'view',
+      shortcut: 'Mod+5',
       isEnabled: !isViewerOpen,
       run: () => goTo('ledger'),
     }),

@@ -24,6 +24,16 @@ export class SettingsRoom {
     await this.page.getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name: theme, exact: true }).click()
   }
 
+  async misbehave(how: string): Promise<void> {
+    const choice = this.connection('Sketch').getByRole('combobox', { name: 'Misbehave on purpose' })
+    await choice.click()
+    await this.page
+      .getByRole('option')
+      .filter({ has: this.page.getByText(how, { exact: true }) })
+      .click()
+    await expect(choice).toHaveText(how)
+  }
+
   async press(name: string): Promise<void> {
     await this.page.getByRole('main').getByRole('button', { name, exact: true }).click()
   }

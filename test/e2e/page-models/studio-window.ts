@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import type { Studio } from '../launch-studio.ts'
 import { CompareRoom } from './compare-room.ts'
 import { CreateRoom } from './create-room.ts'
+import { EditRoom } from './edit-room.ts'
 import { LedgerRoom } from './ledger-room.ts'
 import { LibraryRoom } from './library-room.ts'
 import { SettingsRoom } from './settings-room.ts'
@@ -34,6 +35,17 @@ export class StudioWindow {
   async goToCompare(): Promise<CompareRoom> {
     await this.page.getByRole('link', { name: 'Compare', exact: true }).click()
     return new CompareRoom(this.page)
+  }
+
+  async goToEdit(): Promise<EditRoom> {
+    await this.page.getByRole('link', { name: 'Edit', exact: true }).click()
+    return this.editRoom()
+  }
+
+  /** Where a picture was sent to be edited. */
+  async editRoom(): Promise<EditRoom> {
+    await expect(this.page.getByRole('link', { name: 'Edit', exact: true })).toHaveAttribute('aria-current', 'page')
+    return new EditRoom(this.page)
   }
 
   async goToLedger(): Promise<LedgerRoom> {

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { readPixels } from '#main/image-pool/read-pixels.ts'
+import { readImageHeader } from '#main/library/image-header.ts'
 import { answerFault, type Fault } from '../fake-openai/answer-fault.ts'
 import { drawPicture } from '../fake-openai/draw-picture.ts'
 import { sendJson } from '../fake-openai/send.ts'
@@ -33,7 +35,13 @@ const prompt = z.string().min(1).max(256)
 /** Kakao's “Karlo REST API”, as documented in 2024. */
 const bodies = new Map<
   string,
-  z.ZodType<z.infer<z.ZodObject<typeof words>> & { readonly images?: string[] | undefined }>
+  z.ZodType<
+    z.infer<z.ZodObject<typeof words>> & {
+      readonly images?: string[] | undefined
+      readonly image?: string | undefined
+      readonly mask?: string | undefined
+    }
+  >
 >([
   ['/v2/inference/karlo/t2i', z.strictObject({ ...words, prompt })],
   ['/v2/inference/karlo/variations', z.strictObject({ ...words, image: base64, prompt: prompt.optional() })],
@@ -46,6 +54,22 @@ const bodies = new Map<
     z.strictObject({ images: z.array(base64).min(1), scale: z.literal([2, 4]), ...form }),
   ],
 ])
+
+/** Of the picture's size, all of it opaque, and black where something is to be changed. `null` = it is. */
+async function findMaskProblem(asked: {
+  readonly image?: string | undefined
+  readonly mask?: string | undefined
+}): Promise<string | null> {
+  if (asked.mask === undefined || asked.image === undefined) return null
+  const [image, mask] = [asked.image, asked.mask].map((base64) => Buffer.from(base64, 'base64'))
+  const [header, pixels] = [readImageHeader(image ?? Buffer.alloc(0)), await readPixels(mask ?? Buffer.alloc(0))]
+  if (!header.ok || !pixels.ok) return 'image and mask must be pictures'
+  const { width, height, data } = pixels.value
+  if (width !== header.value.width || height !== header.value.height) return 'mask must have the size of image'
+  const isOpaque = data.every((value, at) => at % 4 !== 3 || value === 255)
+  const isBlackSomewhere = data.some((value, at) => at % 4 === 0 && value === 0)
+  return isOpaque && isBlackSomewhere ? null : 'mask must be black where image is to be changed'
+}
 
 /** A real HTTP server that behaves as Kakao's documentation says Karlo did. */
 export async function startFakeKarlo(options: { readonly apiKey?: string } = {}): Promise<FakeKarlo> {
@@ -63,6 +87,9 @@ export async function startFakeKarlo(options: { readonly apiKey?: string } = {})
     const asked = kind.safeParse(body)
     if (!asked.success)
       return sendJson(response, 400, { msg: asked.error.issues.map(({ message }) => message).join('; '), code: -2 })
+
+    const maskProblem = await findMaskProblem(asked.data)
+    if (maskProblem !== null) return sendJson(response, 400, { msg: maskProblem, code: -2 })
 
     const { samples = 1, width = 512, height = 512, image_format: format = 'webp', images } = asked.data
     const made = Array.from({ length: samples }, (_, index) => {

@@ -42,11 +42,19 @@ function typed(name: string, value: string): string | number | boolean {
   return numbers.has(name) ? Number(value) : value
 }
 
-function drawingProblem(drawing: SentFile, first: SentFile | undefined): string | null {
+/** Colour types 4 and 6. https://www.w3.org/TR/png-3/#table111 */
+const hasAlphaChannel = (png: Uint8Array): boolean => png[25] === 4 || png[25] === 6
+
+/** Exported for the other way to the same models. `null` = it is as it should be. */
+export function drawingProblem(
+  drawing: Pick<SentFile, 'type' | 'bytes'>,
+  first: Pick<SentFile, 'bytes'> | undefined,
+): string | null {
   if (drawing.type !== 'image/png' || drawing.bytes.byteLength > 4_000_000) return 'Must be a PNG of less than 4 MB.'
   const header = readImageHeader(drawing.bytes)
   const of = first === undefined ? null : readImageHeader(first.bytes)
   const isSameSize =
     header.ok && of?.ok === true && header.value.width === of.value.width && header.value.height === of.value.height
-  return isSameSize ? null : 'Must have the size of the first image.'
+  if (!isSameSize) return 'Must have the size of the first image.'
+  return hasAlphaChannel(drawing.bytes) ? null : 'Must have an alpha channel.'
 }

@@ -1,5 +1,6 @@
 import { type ApiError, invalidRequest } from './api-error.ts'
 import { type AskedPictures, checkBody } from './check-body.ts'
+import { drawingProblem } from './check-edit.ts'
 
 /** What a request to a language model with the image tool asks, after it was found valid. */
 export interface AskedResponse {
@@ -69,6 +70,15 @@ export function checkResponseBody(body: unknown): AskedResponse | ApiError {
   const damaged = images.find(({ image_url: url }) => typeof url !== 'string' || !/^data:image\/\w+;base64,/.test(url))
   if (damaged !== undefined) return invalidRequest('input', 'invalid_image_url', 'The image is not one.')
 
+  const mask = isRecord(tool['input_image_mask']) ? fileIn(tool['input_image_mask']['image_url']) : undefined
+  const maskProblem =
+    mask === undefined
+      ? null
+      : mask === null
+        ? 'It is not one.'
+        : drawingProblem(mask, fileIn(images[0]?.['image_url']) ?? undefined)
+  if (maskProblem !== null) return invalidRequest('tools[0].input_image_mask', 'invalid_image_file', maskProblem)
+
   const { type: _, action: __, model = 'gpt-image-2', input_fidelity: ___, input_image_mask: ____, ...rest } = tool
   const pictures = checkBody({ prompt: words, model, stream: body['stream'] === true, ...rest })
   if ('status' in pictures) return pictures
@@ -81,6 +91,11 @@ export function checkResponseBody(body: unknown): AskedResponse | ApiError {
     isBackground: body['background'] === true,
     previousResponseId,
   }
+}
+
+function fileIn(url: unknown): { readonly type: string; readonly bytes: Uint8Array } | null {
+  const [, type, base64] = /^data:(image\/\w+);base64,(.*)$/.exec(typeof url === 'string' ? url : '') ?? []
+  return type === undefined || base64 === undefined ? null : { type, bytes: Buffer.from(base64, 'base64') }
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -7,7 +7,7 @@ import type { TextCall, TextProvider, TextRequest, TextResult } from '../text-pr
 import { type ReadCompletion, readCompletion } from './read-completion.ts'
 import { readStructured } from './read-structured.ts'
 import { type AnswerForm, answerForms, type Misformed, textBody } from './text-body.ts'
-import { captionTask, planTask, rewriteTask, type TextTask } from './text-tasks.ts'
+import { captionTask, changeTask, planTask, rewriteTask, type TextTask } from './text-tasks.ts'
 
 interface Options {
   /** Node's; see `createOpenAiImagesProvider`. */
@@ -97,6 +97,7 @@ export function createChatTextProvider({ fetch, deadlineMs = 120_000 }: Options)
     rewrite: (request, signal) => carryOut(rewriteTask(request), request, signal),
     plan: (request, signal) => carryOut(planTask(request), request, signal),
     caption: (request, signal) => carryOut(captionTask(request), request, signal),
+    describeChange: (request, signal) => carryOut(changeTask(request), request, signal),
   }
 }
 

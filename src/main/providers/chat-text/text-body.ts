@@ -23,14 +23,14 @@ export function textBody<Value>(
   form: AnswerForm,
   before: Misformed | null,
 ): Readonly<Record<string, unknown>> {
-  const { purpose, schema, instructions, text, image } = task
+  const { purpose, schema, instructions, text, images } = task
   const asksInWords = `Answer with one JSON object and nothing else, by this JSON Schema: ${JSON.stringify(z.toJSONSchema(schema))}`
   const content =
-    image === null
+    images.length === 0
       ? text
       : [
           { type: 'text', text },
-          { type: 'image_url', image_url: { url: toDataUrl(image) } },
+          ...images.map((image) => ({ type: 'image_url', image_url: { url: toDataUrl(image) } })),
         ]
   return {
     model,

@@ -1,13 +1,17 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { Failure, FailureKind } from '#shared/failure.ts'
 import type { ImageParams } from '#shared/image-params.ts'
-import { ok } from '#shared/result.ts'
 import { type FakeKarlo, startFakeKarlo } from '#test/support/fake-karlo/start-fake-karlo.ts'
 import type { Fault } from '#test/support/fake-openai/answer-fault.ts'
 import { drawPicture } from '#test/support/fake-openai/draw-picture.ts'
 import { makePng } from '#test/support/make-picture.ts'
+import { exifBlock, pngChunk } from '#test/support/picture-parts.ts'
+import { maskOf, noise } from '#test/support/pixel-pictures.ts'
 import { plainRequest } from '#test/support/plain-request.ts'
+import { readPixels } from '../../image-pool/read-pixels.ts'
+import { redraw } from '../../image-pool/redraw.ts'
 import { readImageHeader } from '../../library/image-header.ts'
 import {
   type InputImage,
@@ -26,15 +30,14 @@ beforeAll(async () => {
 afterAll(() => fake.close())
 
 const never = new AbortController().signal
-const blackMask = makePng()
-const redrawn: unknown[] = []
+const redrawn: string[] = []
 const providerIn = (deadlineMs = 20_000) =>
   createKarloProvider({
     fetch,
     deadlineMs,
-    redraw: async (mask, as) => {
-      redrawn.push(mask, as)
-      return ok(blackMask)
+    redraw: (bytes, as) => {
+      redrawn.push(as)
+      return redraw(bytes, as)
     },
   })
 
@@ -145,15 +148,23 @@ describe('a request to Karlo', () => {
     })
   })
 
-  it('changes a picture where the mask is black', async () => {
-    const mask = makePng()
-    const { failure } = await ask({ model: 'karlo-v2.0', inputs: { images: [picture], mask } })
+  it('changes a picture where the mask is black, the picture standing upright', async () => {
+    const onItsSide = Buffer.from(noise(40, 24, 'lying').png)
+    const eXIf = pngChunk('eXIf', exifBlock({ first: { 274: { type: 'short', number: 6 } } }))
+    const bytes = Buffer.concat([onItsSide.subarray(0, 33), eXIf, onItsSide.subarray(33)])
+    const mask = maskOf(24, 40, (x) => x < 12)
+    const { failure } = await ask({ model: 'karlo-v2.0', inputs: { images: [{ ...picture, bytes }], mask } })
     expect(failure).toBeNull()
-    expect(redrawn).toEqual([mask, 'black-is-changed'])
-    expect(fake.requests.at(-1)).toMatchObject({
-      path: '/v2/inference/karlo/inpainting',
-      body: { version: 'v2.0', image: base64(picture.bytes), mask: base64(blackMask) },
-    })
+    expect(redrawn).toEqual(['black-is-changed', 'upright'])
+    const sent = fake.requests.at(-1)
+    expect(sent).toMatchObject({ path: '/v2/inference/karlo/inpainting', body: { version: 'v2.0' } })
+    const masked = z.object({ mask: z.string() }).parse(sent?.body)
+    const pixels = await readPixels(Buffer.from(masked.mask, 'base64'))
+    if (!pixels.ok) throw new Error(pixels.failure.kind)
+    expect([2, 20].map((x) => [...pixels.value.data.subarray(x * 4, x * 4 + 4)])).toEqual([
+      [0, 0, 0, 255],
+      [255, 255, 255, 255],
+    ])
   })
 
   it.each([
@@ -173,6 +184,7 @@ describe('a request to Karlo', () => {
     })
   })
 
+  const anyMask = maskOf(512, 512, (x) => x < 9)
   const large = { ...picture, bytes: new Uint8Array(2_000_001) }
   it.each<[string, Parameters<typeof ask>[0], FailureKind, string]>([
     ['a picture over 2 MB', { model: 'karlo-v2.0', inputs: { images: [large] } }, 'bad-request', 'images'],
@@ -184,7 +196,7 @@ describe('a request to Karlo', () => {
       'images',
     ],
     ['a picture to the model for words', { inputs: { images: [picture] } }, 'unsupported-by-model', 'images'],
-    ['a mask without its picture', { model: 'karlo-v2.0', inputs: { mask: makePng() } }, 'bad-request', 'mask'],
+    ['a mask without its picture', { model: 'karlo-v2.0', inputs: { mask: anyMask } }, 'bad-request', 'mask'],
     [
       'markup',
       { model: 'karlo-v2.0', inputs: { images: [picture], markup: makePng() } },
@@ -194,7 +206,7 @@ describe('a request to Karlo', () => {
     ['nothing to enlarge', { model: 'karlo-upscale-2x' }, 'bad-request', 'images'],
     [
       'a mask to enlarge',
-      { model: 'karlo-upscale-2x', inputs: { images: [picture], mask: makePng() } },
+      { model: 'karlo-upscale-2x', inputs: { images: [picture], mask: anyMask } },
       'unsupported-by-model',
       'mask',
     ],

@@ -4,7 +4,9 @@ import { serverProfiles } from '../../connections/server-profiles.ts'
 import { maxAnswerBytes } from '../openai-images/answer-limits.ts'
 import type { Attempted } from '../openai-images/attempt.ts'
 import { maskKey } from '../openai-images/mask-key.ts'
+import type { Redraw } from '../openai-images/prepare-inputs.ts'
 import { readBody } from '../openai-images/read-body.ts'
+import { toUprightPng } from '../openai-images/to-upright-png.ts'
 import { postJson } from '../post-json.ts'
 import type { Endpoint, ListedModel, Provider, RawAnswer } from '../provider.ts'
 import { explainKarloFailure } from './explain-karlo-failure.ts'
@@ -14,8 +16,11 @@ import { karloModels } from './karlo-models.ts'
 interface Options {
   /** Node's; see `createOpenAiImagesProvider`. */
   readonly fetch: typeof globalThis.fetch
-  /** Draws a mask anew, from “alpha 0 = to be changed” to what Karlo reads. Where pixels are touched main has no hand in it. */
-  readonly redraw: (mask: Uint8Array, as: 'black-is-changed') => Promise<Result<Uint8Array, Failure>>
+  /**
+   * Draws a mask anew, from “alpha 0 = to be changed” to what Karlo reads, and the picture below it upright. Where pixels
+   * are touched main has no hand in it.
+   */
+  readonly redraw: Redraw
   /** From sending to the last byte. */
   readonly deadlineMs?: number
 }
@@ -52,7 +57,14 @@ export function createKarloProvider(options: Options): Provider & Required<Pick<
       const { endpoint, model, inputs, params } = request
       const mask = inputs.mask === null ? ok(null) : await redraw(inputs.mask, 'black-is-changed')
       if (!mask.ok) return mask
-      const call = karloCall(request, mask.value)
+      const [first, ...others] = inputs.images
+      const base =
+        mask.value === null || first === undefined
+          ? ok(first)
+          : await toUprightPng(first, (bytes) => redraw(bytes, 'upright'))
+      if (!base.ok) return base
+      const images = base.value === undefined ? [] : [base.value, ...others]
+      const call = karloCall({ ...request, inputs: { ...inputs, images } }, mask.value)
       if (!call.ok) return call
       const answered = await post(endpoint, model, call.value, signal)
       if (!answered.ok) return answered

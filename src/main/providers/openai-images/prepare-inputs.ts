@@ -2,9 +2,9 @@ import type { Failure, FailureOf } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { EditRules, ServerProfile } from '../../connections/server-profiles.ts'
 import type { Redrawing } from '../../image-pool/messages.ts'
-import { readPngOrientation } from '../../library/image-containers.ts'
 import { readImageHeader } from '../../library/image-header.ts'
 import { type InputImage, noInputs, type ProviderInputs, type ProviderRequest } from '../provider.ts'
+import { toUprightPng } from './to-upright-png.ts'
 
 /** Draws a picture anew, as PNG. Where pixels are touched main has no hand in it. */
 export type Redraw = (bytes: Uint8Array, as: Redrawing) => Promise<Result<Uint8Array, Failure>>
@@ -39,8 +39,13 @@ export async function prepareInputs(
     return wrong('mask', 'This server changes pictures only inside a mask.')
 
   const drawing = mask ?? markup
-  const base = drawing === null && edits.isSquarePng !== true ? ok(first) : await toUprightPng(first, redraw)
+  const base =
+    drawing === null && edits.isSquarePng !== true
+      ? ok(first)
+      : await toUprightPng(first, (bytes) => redraw(bytes, 'upright'))
   if (!base.ok) return base
+  if (base.value.bytes.byteLength >= maxImageBytes)
+    return wrong('images', `As PNG the first picture has ${base.value.bytes.byteLength} bytes of 50 MB.`)
   const shapeProblem = edits.isSquarePng === true ? findShapeProblem(base.value) : null
   if (shapeProblem !== null) return err(shapeProblem)
   const drawingProblem =
@@ -75,18 +80,6 @@ const findFormatProblem = (
   format === undefined || outputFormats === undefined || outputFormats.includes(format)
     ? null
     : { kind: 'unsupported-by-model', field: 'outputFormat', model }
-
-async function toUprightPng(image: InputImage, redraw: Redraw): Promise<Result<InputImage, Failure>> {
-  const { bytes, format } = image
-  const isUprightPng =
-    format === 'png' && readPngOrientation(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)) === 1
-  if (isUprightPng) return ok(image)
-  const redrawn = await redraw(bytes, 'upright')
-  if (!redrawn.ok) return redrawn
-  return redrawn.value.byteLength < maxImageBytes
-    ? ok({ ...image, bytes: redrawn.value, format: 'png' })
-    : wrong('images', `As PNG the first picture has ${redrawn.value.byteLength} bytes of 50 MB.`)
-}
 
 /** DALL·E 2: “must be a valid PNG file, less than 4MB, and square”. */
 function findShapeProblem({ bytes }: InputImage): Wrong | null {

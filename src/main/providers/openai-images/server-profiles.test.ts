@@ -398,6 +398,7 @@ describe('the DALL·E contract', () => {
         },
       },
     ])
+    expect((await halves(requests[0], 'mask')).map(([, alpha]) => alpha)).toEqual([0, 255])
     expect(kinds(events)).toEqual(['link', 'link', 'actual-params', 'done'])
   })
 

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readAnswer } from '#main/generations/read-answer.ts'
 import type { ImageParams } from '#shared/image-params.ts'
+import { ok } from '#shared/result.ts'
 import type { Behaviour } from '#test/support/fake-openai/behaviour.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '#test/support/fake-openai/start-fake-openai.ts'
 import { makePng } from '#test/support/make-picture.ts'
+import { exifBlock, pngChunk } from '#test/support/picture-parts.ts'
+import { maskOf, noise } from '#test/support/pixel-pictures.ts'
 import { plainRequest } from '#test/support/plain-request.ts'
+import { redraw } from '../../image-pool/redraw.ts'
+import { readImageHeader } from '../../library/image-header.ts'
 import type { ProviderInputs, ProviderRequest, SendResult } from '../provider.ts'
 import { noInputs } from '../provider.ts'
 import { createOpenAiResponsesProvider } from './create-openai-responses-provider.ts'
@@ -25,7 +30,7 @@ beforeEach(() => {
 const asked = () =>
   fake.requests.slice(firstRequest).map(({ method, path }) => `${method} ${path.replace(/\d+/g, 'N')}`)
 
-const provider = createOpenAiResponsesProvider({ fetch, pollEveryMs: 5 })
+const provider = createOpenAiResponsesProvider({ fetch, redraw, pollEveryMs: 5 })
 const never = new AbortController().signal
 const someText: unknown = expect.any(String)
 
@@ -115,6 +120,38 @@ describe('a request', () => {
         },
       ],
     })
+  })
+
+  it('shows a picture that lies on its side upright below its mask, which keeps its alpha', async () => {
+    const lying = Buffer.from(noise(40, 24, 'lying').png)
+    const eXIf = pngChunk('eXIf', exifBlock({ first: { 274: { type: 'short', number: 6 } } }))
+    const bytes = Buffer.concat([lying.subarray(0, 33), eXIf, lying.subarray(33)])
+    const mask = maskOf(24, 40, (x) => x < 12)
+    const images = [
+      { role: 'edit', format: 'png', bytes },
+      { role: 'reference', format: 'png', bytes: noise(9, 9, 'reference').png },
+    ] as const
+    expect(await send(requestFor({}, { inputs: { ...noInputs, images, mask } }))).toMatchObject({ ok: true })
+    const body = JSON.stringify(fake.requests[firstRequest]?.body)
+    const [shown, , sentMask] = [...body.matchAll(/data:image\/png;base64,([^"]+)/g)].map(([, base64 = '']) =>
+      Buffer.from(base64, 'base64'),
+    )
+    expect(readImageHeader(shown ?? bytes)).toEqual(ok({ format: 'png', width: 24, height: 40 }))
+    expect(sentMask?.equals(Buffer.from(mask))).toBe(true)
+  })
+
+  it.each<[string, Partial<ProviderInputs>, object]>([
+    ['markup', { markup: maskOf(8, 6, () => true) }, { kind: 'unsupported-by-model', field: 'markup' }],
+    ['a mask of another size', { mask: maskOf(6, 8, () => true) }, { kind: 'bad-request', field: 'mask' }],
+    [
+      'an SVG',
+      { images: [{ role: 'edit', format: 'svg', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') }] },
+      { kind: 'bad-request', field: 'images' },
+    ],
+  ])('does not leave with %s', async (_, changed, failure) => {
+    const images = [{ role: 'edit', format: 'png', bytes: noise(8, 6, 'a').png }] as const
+    expect(await send(requestFor({}, { inputs: { ...noInputs, images, ...changed } }))).toMatchObject({ failure })
+    expect(asked()).toEqual([])
   })
 
   it('shows the pictures, edits first, with the mask, and says whether one is to be edited', async () => {
@@ -252,7 +289,7 @@ describe('polling', () => {
   })
 
   it('ends at the deadline', async () => {
-    const hurried = createOpenAiResponsesProvider({ fetch, pollEveryMs: 5, deadlineMs: 150 })
+    const hurried = createOpenAiResponsesProvider({ fetch, redraw, pollEveryMs: 5, deadlineMs: 150 })
     fake.setBehaviour({ kind: 'held', go: new Promise(() => undefined) })
     const answer = await hurried.send(requestFor(), never)
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'timed-out' } })

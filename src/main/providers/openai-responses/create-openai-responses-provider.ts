@@ -1,7 +1,9 @@
 import { err, ok } from '#shared/result.ts'
+import { serverProfiles } from '../../connections/server-profiles.ts'
 import { maxAnswerBytes } from '../openai-images/answer-limits.ts'
 import { startAttempt } from '../openai-images/attempt.ts'
 import { maskKey } from '../openai-images/mask-key.ts'
+import { prepareInputs, type Redraw } from '../openai-images/prepare-inputs.ts'
 import { readBody } from '../openai-images/read-body.ts'
 import type { KeepingProvider, ProviderRequest, RawAnswer } from '../provider.ts'
 import { createBody } from './create-body.ts'
@@ -12,6 +14,7 @@ import { toWholeStream } from './to-whole-stream.ts'
 interface Options {
   /** Node's; see the Images provider. */
   readonly fetch: typeof globalThis.fetch
+  readonly redraw: Redraw
   /** From sending to the last byte, however often it is asked in between. */
   readonly deadlineMs?: number
   readonly pollEveryMs?: number
@@ -22,7 +25,7 @@ interface Options {
  * `send`; asking for the answer afterwards costs nothing and is repeated until it is there.
  */
 export function createOpenAiResponsesProvider(options: Options): KeepingProvider {
-  const { fetch, deadlineMs = 30 * 60_000, pollEveryMs = 2_000 } = options
+  const { fetch, redraw, deadlineMs = 30 * 60_000, pollEveryMs = 2_000 } = options
 
   return {
     id: 'openai-responses',
@@ -37,14 +40,21 @@ export function createOpenAiResponsesProvider(options: Options): KeepingProvider
         cancelled: signal,
       })
       if (attempt.keyProblem !== null) return err(attempt.keyProblem)
+      // The tool has a field for a mask and none for markup.
+      if (request.inputs.markup !== null)
+        return err({ kind: 'unsupported-by-model', field: 'markup', model: request.model })
+      const inputs = await prepareInputs(request, serverProfiles[request.endpoint.profile], redraw)
+      if (!inputs.ok) return inputs
+      if (signal.aborted) return err({ kind: 'cancelled' })
+      const body = createBody({ ...request, inputs: inputs.value })
       return attempt.run(async (client, both) => {
-        const response = await client.responses.create(createBody(request), { signal: both }).asResponse()
-        const body = maskKey(readBody(response, maxAnswerBytes), apiKey)
+        const response = await client.responses.create(body, { signal: both }).asResponse()
+        const answered = maskKey(readBody(response, maxAnswerBytes), apiKey)
         const poll = (responseId: string) => pollResponse({ client, responseId, apiKey, pollEveryMs, signal: both })
         if (isEventStream(response))
-          return ok(rawAnswer(request, response, toWholeStream({ body, request, poll, signal: both })))
+          return ok(rawAnswer(request, response, toWholeStream({ body: answered, request, poll, signal: both })))
 
-        const { chunks, pendingId } = await readWhole(body)
+        const { chunks, pendingId } = await readWhole(answered)
         if (pendingId === null) return ok(rawAnswer(request, response, inOrder(chunks)))
         await request.keepResponseId(pendingId)
         const polled = await poll(pendingId)

@@ -4,6 +4,7 @@ import type { Failure } from '#shared/failure.ts'
 import type { Behaviour } from '#test/support/fake-openai/behaviour.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '#test/support/fake-openai/start-fake-openai.ts'
 import { plainRequest } from '#test/support/plain-request.ts'
+import { redraw } from '../../image-pool/redraw.ts'
 import { createOpenAiResponsesProvider } from './create-openai-responses-provider.ts'
 import { createResponseReader } from './read-response.ts'
 
@@ -13,8 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => fake.close())
 
-const provider = createOpenAiResponsesProvider({ fetch, pollEveryMs: 5, deadlineMs: 1_000 })
-const patient = createOpenAiResponsesProvider({ fetch, pollEveryMs: 5 })
+const provider = createOpenAiResponsesProvider({ fetch, redraw, pollEveryMs: 5, deadlineMs: 1_000 })
+const patient = createOpenAiResponsesProvider({ fetch, redraw, pollEveryMs: 5 })
 
 /** What became of one request, whichever half of the provider noticed. */
 async function failureAfter(behaviour: Behaviour, isHurried: boolean): Promise<Failure | null> {

@@ -9,6 +9,7 @@ import { type FakeOpenAi, startFakeOpenAi } from '#test/support/fake-openai/star
 import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
 import { openTestQueue, testConnection } from '#test/support/open-test-queue.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
+import { redraw } from '../../image-pool/redraw.ts'
 import { createOpenAiResponsesProvider } from './create-openai-responses-provider.ts'
 
 let fake: FakeOpenAi
@@ -42,7 +43,7 @@ async function openStudio(name: string, readKey: () => string | null = () => fak
   let previewCount = 0
   const connection = { ...testConnection, providers: ['openai-responses'], baseUrl: fake.baseUrl } as const
   const queue = openTestQueue({
-    provider: createOpenAiResponsesProvider({ fetch, pollEveryMs: 10 }),
+    provider: createOpenAiResponsesProvider({ fetch, redraw, pollEveryMs: 10 }),
     connections: [connection],
     readKey,
     nowMs: () => now,

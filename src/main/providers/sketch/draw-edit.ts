@@ -1,8 +1,10 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { hashText } from '#shared/seeded-random.ts'
 import { type Area, type Box, findRoom } from './area.ts'
+import { asksToErase } from './asks-to-erase.ts'
 import { drawCaptionChip, drawLabelChip } from './caption.ts'
 import { drawMood, drawScene, drawSubjects, type Frame, type Motif } from './draw-scene.ts'
+import { fillFromAround } from './fill-from-around.ts'
 import { addGrain, innerOf, inRound, layPaper, withinPaper } from './paper.ts'
 
 /** A scene has no room below it: what is smaller is drawn larger and cut off. In pixels. */
@@ -12,7 +14,7 @@ const inkSteps = 11
 /** Of the picture's width and height, for things that are added to it. */
 const addedShare = 0.62
 
-/** Draws anew what the mask opens. Every other pixel stays as it was. */
+/** Draws anew what the mask opens, or paints over it where something is to be gone. Every other pixel stays as it was. */
 export function drawInside(base: Canvas, mask: Area, motif: Motif, isTransparent: boolean): Canvas {
   const canvas = createCanvas(base.width, base.height)
   const context = canvas.getContext('2d')
@@ -20,8 +22,10 @@ export function drawInside(base: Canvas, mask: Area, motif: Motif, isTransparent
   const { box, isIn, width } = mask
   if (box === null) return canvas
 
+  const isErased = asksToErase(motif.prompt)
   const layer = drawApart(box, (apart, frame) => {
-    if (isTransparent) drawSubjects(apart, frame, motif)
+    if (isErased) apart.drawImage(fillFromAround(base, mask, box), 0, 0)
+    else if (isTransparent) drawSubjects(apart, frame, motif)
     else drawScene(apart, frame, motif)
     addGrain(apart)
     drawLabelChip(apart, base, (wide, tall) => {

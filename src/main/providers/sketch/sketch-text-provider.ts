@@ -17,6 +17,7 @@ export const sketchTextProvider: TextProvider = {
   plan: async ({ brief, count, maxChars }) =>
     done('plan', 'plan-rule-1', { items: [...planByRule(brief, count, maxChars)] }),
   caption: async () => cannot('caption'),
+  describeChange: async () => cannot('caption'),
 }
 
 const done = <Value>(purpose: TextCall['purpose'], templateVersion: string, value: Value): TextResult<Value> => ({

@@ -1,4 +1,4 @@
-import { CopyPlus, CornerDownRight, ImagePlus, Info } from 'lucide-react'
+import { Brush, CopyPlus, CornerDownRight, ImagePlus, Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SucceededGeneration } from '#shared/generation.ts'
 import type { Image } from '#shared/image.ts'
@@ -104,6 +104,14 @@ function PicturesBar({ generation, firstImage }: PicturesBarProps) {
         icon={CopyPlus}
         onClick={() => loadEverything(generation, firstImage?.id ?? null)}
       />
+      {firstImage !== undefined && (
+        <IconButton
+          label={t('editPicture')}
+          icon={Brush}
+          shortcut="E"
+          onClick={() => useAppStore.getState().editImage(firstImage.id)}
+        />
+      )}
       {firstImage !== undefined && (
         <IconButton label={t('useAsReference')} icon={ImagePlus} onClick={() => addReference(firstImage.id)} />
       )}

@@ -2,13 +2,13 @@ import { Eraser } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftProblem } from '../../composing/check-draft.ts'
+import { promptComposition } from '../../composing/prompt-composition.ts'
 import { useDraftStore } from '../../draft-store.ts'
 import { promptFieldId } from '../../focus-prompt.ts'
 import { startOver } from '../../load-draft.ts'
 import { inputClass } from '../../ui/field.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { isComposing } from '../../ui/submit-enter.ts'
-import { promptComposition } from './prompt-composition.ts'
 
 interface PromptFieldProps {
   readonly problem: DraftProblem | null

@@ -3,6 +3,7 @@ import type { ExperimentPlan } from '#shared/experiment.ts'
 import { useAppStore } from '../../app-store.ts'
 import { useCompareStore } from '../../compare-store.ts'
 import { checkDraft } from '../../composing/check-draft.ts'
+import { promptComposition } from '../../composing/prompt-composition.ts'
 import { ask } from '../../data/ask.ts'
 import { useCreateExperiment } from '../../data/experiments.ts'
 import { FailureError } from '../../data/failure-error.ts'
@@ -12,7 +13,6 @@ import { resolveTarget } from '../../resolve-target.ts'
 import { titleFromPrompt } from '../../title-from-prompt.ts'
 import { usualRewriter } from '../../usual-rewriter.ts'
 import { useCreateStore } from './create-store.ts'
-import { promptComposition } from './prompt-composition.ts'
 
 /** Image models take no seed, so one pair proves nothing. */
 const usualRepeats = 4

@@ -1,13 +1,13 @@
 import { useCallback } from 'react'
 import type { Draft } from '#shared/generation.ts'
 import { checkDraft } from '../../composing/check-draft.ts'
+import { promptComposition } from '../../composing/prompt-composition.ts'
 import type { FailureError } from '../../data/failure-error.ts'
 import { useStartGeneration } from '../../data/generations.ts'
 import { useWays } from '../../data/ways.ts'
 import { contentOf, useDraftStore } from '../../draft-store.ts'
 import { resolveTarget } from '../../resolve-target.ts'
 import { useCreateStore } from './create-store.ts'
-import { promptComposition } from './prompt-composition.ts'
 
 /** Sends one draft, whole and checked. What main refuses is shown beside the Generate button. */
 export function useStartDraft(): (draft: Draft) => void {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { QueuedGeneration } from '#shared/generation.ts'
 import { assertNever } from '#shared/result.ts'
+import { sayDuration } from '../../composing/elapsed-time.tsx'
+import { useNow } from '../../composing/use-now.ts'
 import { useQueue } from '../../data/queue.ts'
-import { sayDuration } from './elapsed-time.tsx'
-import { useNow } from './use-now.ts'
 import { waitReason } from './wait-reason.ts'
 
 interface WaitWordsProps {

@@ -39,7 +39,8 @@ export function useGalleryCommands(): readonly Command[] {
   // In Create, Mod+Z means the words that are being written, or what has just been put in their place.
   const isCreate = viewer === null && room === 'create'
   const isDraftAsLoaded = useIsDraftAsLoaded() && isCreate
-  const shownId = viewer?.imageId ?? selectedImageId
+  // Elsewhere a picture that is selected is not in sight: no key may reach it.
+  const shownId = viewer?.imageId ?? (isGrid || isCreate ? selectedImageId : null)
   const ids = useMemo(
     () => (isGrid ? [...selection.ids] : shownId === null || shownId < 0 ? noIds : [shownId]),
     [isGrid, selection.ids, shownId],
@@ -195,6 +196,11 @@ export function useGalleryCommands(): readonly Command[] {
       'picture.useAsReference',
       (say) => say('organise:useAsReference'),
       onOne(null, 'edit', hasPixels, actions.useAsReference),
+    ),
+    command(
+      'picture.edit',
+      (say) => say('organise:editPicture'),
+      onOne('E', 'edit', hasPixels && !isTrashed, useAppStore.getState().editImage),
     ),
     command('picture.goOn', (say) => say('organise:goOnFrom'), onOne(null, 'edit', canGoOn, actions.continueFrom)),
     command('picture.saveAs', (say) => say('commandSaveAs'), onOne('Mod+S', 'file', hasPixels, actions.saveAs)),

@@ -13,7 +13,11 @@ export function useImport() {
     const { importedIds } = await importFiles(files)
     // The same picture under two names is one picture.
     const ids = [...new Set(importedIds)]
-    if (ids.length === 0) return
+    const [onlyId] = ids
+    if (onlyId === undefined) return
+    const { room, editImage } = useAppStore.getState()
+    // Brought to where pictures are edited, it is meant to be.
+    if (room === 'edit' && ids.length === 1) return editImage(onlyId)
     showToast({
       title: t('imported', { count: ids.length, shown: ids.length.toLocaleString(i18n.language) }),
       tone: 'success',

@@ -1,4 +1,4 @@
-import { ArchiveRestore, ChevronLeft, ChevronRight, Copy, Ellipsis, Info, Save, Trash2, X } from 'lucide-react'
+import { ArchiveRestore, Brush, ChevronLeft, ChevronRight, Copy, Ellipsis, Info, Save, Trash2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useAppStore } from '../../app-store.ts'
 import type { Command } from '../../commands/command.ts'
@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 
 const direct = [
+  { id: 'picture.edit', icon: Brush },
   { id: 'picture.copyImage', icon: Copy },
   { id: 'picture.saveAs', icon: Save },
   { id: 'picture.trash', icon: Trash2 },

@@ -165,6 +165,7 @@ export const create = {
   usePrompt: 'Use prompt',
   useEverything: 'Use everything',
   useAsReference: 'Use as reference',
+  editPicture: 'Edit',
   goOn: 'Go on from this picture',
   maybeBilled: 'May have been billed',
   trashed: 'In the Trash',

@@ -182,6 +182,7 @@ export const organise = {
   copiedRecord: 'Record copied',
   useEverything: 'Use everything',
   useAsReference: 'Use as reference',
+  editPicture: 'Edit',
   goOnFrom: 'Go on from this picture',
   restore: 'Restore',
   hideProvenance: 'Hide provenance',

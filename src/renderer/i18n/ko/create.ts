@@ -167,6 +167,7 @@ export const create: Record<keyof typeof en, string> = {
   usePrompt: '프롬프트 쓰기',
   useEverything: '모두 쓰기',
   useAsReference: '참조 이미지로 쓰기',
+  editPicture: '편집하기',
   goOn: '이 이미지에서 이어서 만들기',
   maybeBilled: '청구되었을 수 있음',
   trashed: '휴지통에 있음',

@@ -186,6 +186,7 @@ export const organise: Record<keyof typeof en, string> = {
   copiedRecord: '기록을 복사했어요',
   useEverything: '모두 쓰기',
   useAsReference: '참조 이미지로 쓰기',
+  editPicture: '편집하기',
   goOnFrom: '이 이미지에서 이어서 만들기',
   restore: '복원',
   hideProvenance: '출처 숨기기',
