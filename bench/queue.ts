@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openDatabaseReadOnly } from '#main/library/database.ts'
 import { libraryPaths } from '#main/library/library-paths.ts'
 import { printBound, quantile } from './support/figure.ts'
+import { heapsOf } from './support/heaps-of.ts'
 import { type OpenStudio, openStudio } from './support/open-studio.ts'
 
 /**
@@ -52,25 +53,6 @@ const leftIn = ({ page }: OpenStudio): Promise<number> =>
       0,
     )
   })
-
-/** What main and the page hold, in MB, after everything that can be let go was. */
-async function heapsOf({ app, page }: OpenStudio): Promise<{ readonly main: number; readonly page: number }> {
-  const main = await app.evaluate(() => {
-    const { setFlagsFromString } = process.getBuiltinModule('node:v8')
-    const { runInNewContext } = process.getBuiltinModule('node:vm')
-    setFlagsFromString('--expose-gc')
-    const isCollector = (found: unknown): found is () => void => typeof found === 'function'
-    const collect: unknown = runInNewContext('gc')
-    if (!isCollector(collect)) throw new Error('This Node does not let its garbage be collected')
-    collect()
-    return process.memoryUsage().heapUsed
-  })
-  const session = await page.context().newCDPSession(page)
-  await session.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await session.send('Runtime.getHeapUsage')
-  await session.detach()
-  return { main: main / 1e6, page: usedSize / 1e6 }
-}
 
 /** From here on, milliseconds of each key from its press to the next frame (Event Timing counts in steps of 8). */
 const watchKeys = ({ page }: OpenStudio): Promise<void> =>

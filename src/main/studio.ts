@@ -19,8 +19,10 @@ import { createDrawnPictures } from './edits/drawn-pictures.ts'
 import { createEditHandlers } from './edits/handlers.ts'
 import type { Environment } from './environment.ts'
 import { createExperimentRunner } from './experiments/create-runner.ts'
+import { createSecondJudge } from './experiments/create-second-judge.ts'
 import { createExperimentExportHandler } from './experiments/export-handler.ts'
 import { createExperimentHandlers } from './experiments/handlers.ts'
+import { createJudgeHandlers } from './experiments/judge-handlers.ts'
 import { createExportHandlers } from './export/handlers.ts'
 import { createGenerationHandlers } from './generations/handlers.ts'
 import { createPreviews } from './generations/previews.ts'
@@ -157,7 +159,7 @@ export function openStudio(options: {
   const textWork = createTextWork(async () => {
     const { createChatTextProvider } = await import('./providers/chat-text/create-chat-text-provider.ts')
     return createChatTextProvider({ fetch })
-  })
+  }, pool.edgeShare)
   const askForModels = createAskForModels({ providers, keys, isOnline })
   let listings: ListingRefresh | null = null
   const words = () => wordsIn(language())
@@ -298,8 +300,24 @@ export function openStudio(options: {
         keys,
         broadcast,
         nowMs,
+        makeThumbnail: pictures.makeThumbnail,
         stopping: stopping.signal,
         logDefect: log.defect,
+      }),
+      ...createJudgeHandlers({
+        whenOpen,
+        connections,
+        keys,
+        judge: createSecondJudge({
+          textWork,
+          connections,
+          keys,
+          pool,
+          broadcast,
+          nowMs,
+          stopping: stopping.signal,
+          logDefect: log.defect,
+        }),
       }),
       ...createExperimentExportHandler({
         whenOpen,
@@ -309,6 +327,7 @@ export function openStudio(options: {
         nowMs,
         pool,
         thumbnailOf: pictures.thumbnail,
+        makeThumbnail: pictures.makeThumbnail,
       }),
       ...createEditHandlers({
         whenOpen,

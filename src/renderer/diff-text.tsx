@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DiffPart } from '#shared/diff-words.ts'
 
-/** Struck out and underlined, so that it is told apart without colour; spoken, because `ins` and `del` mostly are not. */
+/** With signs, so that it is told apart without colour; spoken, because `ins` and `del` mostly are not. */
 export function DiffText({ parts }: { readonly parts: readonly DiffPart[] }) {
   const { t } = useTranslation('provenance')
   return (
@@ -21,10 +21,21 @@ export function DiffText({ parts }: { readonly parts: readonly DiffPart[] }) {
             }
           >
             <span className="sr-only">{` [${t(kind)}] `}</span>
+            <Sign kind={kind} />
             {text}
           </Tag>
         )
       })}
     </p>
+  )
+}
+
+/** As generated content, so that whoever copies the text gets the text. */
+function Sign({ kind }: { readonly kind: 'added' | 'removed' }) {
+  return (
+    <span
+      aria-hidden
+      className={`inline-block px-px font-semibold no-underline ${kind === 'added' ? "before:content-['+']" : "before:content-['−']"}`}
+    />
   )
 }

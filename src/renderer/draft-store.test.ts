@@ -82,7 +82,7 @@ describe('the draft', () => {
     useDraftStore.getState().setPrompt('달빛')
     vi.advanceTimersByTime(1000)
 
-    expect(bridge.inputsOf('draft.keep').map(({ text }) => JSON.parse(text) as unknown)).toMatchObject([
+    expect(bridge.inputsOf('draft.keep').map(({ text }) => JSON.parse(text ?? '') as unknown)).toMatchObject([
       { ...emptyDraft, typedPrompt: '달빛' },
     ])
   })

@@ -170,7 +170,7 @@ function savePending(): void {
   const text = JSON.stringify({ ...contentOf(useDraftStore.getState()), savedAtMs: Date.now() })
   localStorage.setItem(storageKey, text)
   // Main logs what keeps it from writing; the copy above is there all the same.
-  void call('draft.keep', { text })
+  void call('draft.keep', { of: 'create', text })
 }
 useDraftStore.subscribe(() => {
   pendingSave ??= setTimeout(savePending, saveAfterMs)
@@ -182,7 +182,7 @@ addEventListener('pagehide', savePending)
  * not survive. What was typed in the meantime stays, below it.
  */
 export async function restoreDraft(): Promise<void> {
-  const kept = await call('draft.get', {})
+  const kept = await call('draft.get', { of: 'create' })
   if (!kept.ok || readSavedAtMs(kept.value.text) <= readSavedAtMs(storedAtStart)) return
   const content = readStoredDraft(kept.value.text)
   if (content === null) return

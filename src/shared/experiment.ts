@@ -15,13 +15,13 @@ export const ArmId = z.number().int().positive()
 export const ArmKind = z.enum(armKinds)
 export type ArmKind = z.infer<typeof ArmKind>
 
-const modelId = z.string().trim().min(1).max(200)
+export const ModelId = z.string().trim().min(1).max(200)
 
 /** Who rewrites, and what it is told. The same instructions under the same version, always. */
 export const Rewriter = z
   .strictObject({
     connectionId: ConnectionId,
-    model: modelId,
+    model: ModelId,
     /** Absent = the studio's own words of `templateVersion`. */
     instructions: z.string().trim().min(1).max(8000).optional(),
   })
@@ -33,7 +33,7 @@ export const ArmSettings = z
   .strictObject({
     connectionId: ConnectionId,
     provider: ProviderId,
-    model: modelId,
+    model: ModelId,
     params: ImageParams,
     /** Of an augmented arm. */
     rewriter: Rewriter.optional(),
@@ -210,6 +210,12 @@ export const ExperimentEstimate = z
   .readonly()
 export type ExperimentEstimate = z.infer<typeof ExperimentEstimate>
 
+/** How far apart the repeats of an arm look, 0–1 over `pairCount` pairs; see `armVarieties`. */
+export const ArmVariety = z
+  .strictObject({ armId: ArmId, variety: z.number().nullable(), pairCount: z.number().int() })
+  .readonly()
+export type ArmVariety = z.infer<typeof ArmVariety>
+
 export const Verdict = z.enum(['left', 'right', 'tie', 'both-bad'])
 export type Verdict = z.infer<typeof Verdict>
 
@@ -258,3 +264,16 @@ export const Vote = z
   })
   .readonly()
 export type Vote = z.infer<typeof Vote>
+
+/** What a second judge is doing in an experiment; the truth of what it judged are its votes. */
+export const JudgeState = z
+  .strictObject({
+    running: z
+      .strictObject({ judge: z.string(), doneCount: z.number().int(), totalCount: z.number().int() })
+      .readonly()
+      .nullable(),
+    /** Why it stopped by itself; `null` = it did not. */
+    problem: z.strictObject({ judge: z.string(), failure: Failure }).readonly().nullable(),
+  })
+  .readonly()
+export type JudgeState = z.infer<typeof JudgeState>

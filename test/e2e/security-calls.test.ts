@@ -302,8 +302,8 @@ test('text for files outside the library comes back as it was given', async ({ s
   const text = '\ud800 \0 \u202e "\\" 한글'
 
   const answers = await callAll(studio.page, [
-    { name: known('draft.keep'), input: { text } },
-    { name: known('draft.get'), input: {} },
+    { name: known('draft.keep'), input: { of: 'create', text } },
+    { name: known('draft.get'), input: { of: 'create' } },
     { name: known('connections.add'), input: { label: text, baseUrl: 'http://127.0.0.1:9/v1' } },
     { name: known('connections.list'), input: {} },
   ])

@@ -15,17 +15,23 @@ export function createDraftHandlers(options: {
   readonly nowMs: () => number
   readonly onDamaged: (movedTo: string) => void
 }) {
-  const file = openJsonFile({
-    path: join(options.profileFolder, 'draft.json'),
-    read: (stored) => DraftFile.safeParse(stored).data ?? null,
-    initial: { text: null },
-    nowMs: options.nowMs,
-    onDamaged: options.onDamaged,
-  })
+  const openDraft = (name: string) =>
+    openJsonFile({
+      path: join(options.profileFolder, name),
+      read: (stored) => DraftFile.safeParse(stored).data ?? null,
+      initial: { text: null },
+      nowMs: options.nowMs,
+      onDamaged: options.onDamaged,
+    })
+  const drafts = {
+    create: openDraft('draft.json'),
+    experiment: openDraft('experiment-draft.json'),
+    edit: openDraft('edit-draft.json'),
+  }
   return {
-    'draft.get': () => ok({ text: file.value().text }),
-    'draft.keep': async ({ text }) => {
-      await file.update((value) => ({ ...value, text }))
+    'draft.get': ({ of }) => ok({ text: drafts[of].value().text }),
+    'draft.keep': async ({ of, text }) => {
+      await drafts[of].update((value) => ({ ...value, text }))
       return ok({})
     },
   } satisfies Partial<Handlers>

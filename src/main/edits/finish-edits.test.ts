@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { err } from '#shared/result.ts'
 import { importPicture, openFinisher, pixelWork, runEdit, saveMask } from '#test/support/edit-library.ts'
 import { makePng } from '#test/support/make-picture.ts'
 import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
-import { noise, pictureOf } from '#test/support/pixel-pictures.ts'
+import { maskOf, noise, pictureOf } from '#test/support/pixel-pictures.ts'
+import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import { readPixels } from '../image-pool/read-pixels.ts'
+import { sha256Of } from '../library/blob-store.ts'
 import { blobPath } from '../library/library-paths.ts'
 
 const size = [48, 32] as const
@@ -245,3 +248,35 @@ test('Reports stay when pixels are dropped, and nothing is measured any more', a
 async function runEditRefused(library: TestLibrary, imageId: number, maskId: number): Promise<void> {
   await expect(runEdit(library, imageId, { maskId }, [repainted.png])).rejects.toThrow('not-found')
 }
+
+test('A composite whose row a crash took is taken back in by what lies beside it, and not made again', async () => {
+  await using folder = await temporaryFolder()
+  const place = join(folder.path, 'library')
+  let sha256 = ''
+  {
+    await using library = await openTestLibrary({ folder: place })
+    const imageId = await importPicture(library, original.png)
+    const mask = saveMask(library, imageId, size)
+    const { images } = await runEdit(library, imageId, { maskId: mask.id }, [repainted.png])
+    const [raw] = images
+    const job = { original: original.png, changed: repainted.png, mask: maskOf(...size, (x) => x < 24), featherPx: 0 }
+    const made = await pixelWork.composite(job)
+    if (raw === undefined || !made.ok) throw new Error('There is nothing to keep')
+    const png = Uint8Array.from(made.value)
+    sha256 = sha256Of(png)
+    await library.operations.saveComposite({ rawImageId: raw.id, png, nowMs: 4000 })
+    // As it was between the files and the row.
+    library.library.db.exec('DELETE FROM images WHERE composite_of_id IS NOT NULL')
+  }
+  await using library = await openTestLibrary({ folder: place })
+  expect(await library.operations.sweepOrphans({})).toMatchObject({ adoptedCount: 1 })
+  await openFinisher(library).takeUp()
+  const [candidate, ...others] = attempts(library, 1)[0]?.candidates ?? []
+  expect(others).toEqual([])
+  expect(candidate).toMatchObject({
+    composite: { sha256 },
+    compositeReport: { outside: { changed: 0 } },
+    isStaged: true,
+  })
+  expect(library.library.db.prepare('SELECT count(*) FROM images').pluck().get()).toBe(3)
+})

@@ -47,7 +47,10 @@ function openHandlers(
     desktop: { chooseSaveFile: async () => savePath },
     words: () => wordsIn('en'),
     pool: { ...pixelWork, redraw: (bytes, as, longestSide) => redraw(bytes, as, longestSide) },
-    textWork: createTextWork(async () => createChatTextProvider({ fetch })),
+    textWork: createTextWork(
+      async () => createChatTextProvider({ fetch }),
+      () => Promise.reject(new Error('Nothing is judged')),
+    ),
     connections: { find: (id) => [connection, sketch].find((one) => one.id === id) ?? null },
     keys: { read: async () => apiKey },
     language: () => 'ko',

@@ -14,8 +14,9 @@ import type { WhenOpen } from '../library/when-open.ts'
 import type { TaskContext } from '../tasks/task-context.ts'
 import type { TaskRegistry } from '../tasks/task-registry.ts'
 import type { Words } from '../words.ts'
-import { exportedVotes, votesAsCsv } from './export-votes.ts'
+import { exportedArms, exportedVotes, votesAsCsv } from './export-votes.ts'
 import { gridOf } from './grid-of.ts'
+import { type MakeThumbnail, measureVariety } from './measure-variety.ts'
 import { writeReport } from './write-report.ts'
 
 const extensions = {
@@ -34,8 +35,9 @@ export function createExperimentExportHandler(options: {
   readonly nowMs: () => number
   readonly pool: Pick<ImagePool, 'drawGrid'>
   readonly thumbnailOf: (sha256: string) => Promise<Uint8Array | null>
+  readonly makeThumbnail: MakeThumbnail
 }) {
-  const { whenOpen, tasks, desktop, words, nowMs, pool, thumbnailOf } = options
+  const { whenOpen, tasks, desktop, words, nowMs, pool, thumbnailOf, makeThumbnail } = options
   return {
     'experiments.export': ({ id, what, language }) =>
       whenOpen(async (library) => {
@@ -63,15 +65,18 @@ export function createExperimentExportHandler(options: {
             )
           }
           const fill = async (sink: FileSink): Promise<void> => {
-            const exported = exportedVotes(experiment, votes)
-            if (what === 'votes-csv') await sink.write(votesAsCsv(exported))
-            else if (what === 'votes-json')
-              await sink.write(`${JSON.stringify({ experiment: experiment.title, votes: exported }, null, 2)}\n`)
-            else if (what === 'grid') {
+            if (what === 'grid') {
               const png = await pool.drawGrid(await gridOf(experiment, { language, thumbnailOf }))
               if (!png.ok) throw new Error(`The grid was not drawn: ${png.failure.kind}`)
-              await sink.write(png.value)
-            } else await writeReport(sink, { experiment, votes, language, nowMs: nowMs(), thumbnailOf })
+              return sink.write(png.value)
+            }
+            const varieties = await measureVariety(library, experiment, makeThumbnail)
+            const exported = exportedVotes(experiment, votes)
+            const arms = exportedArms(experiment, varieties)
+            if (what === 'votes-csv') await sink.write(votesAsCsv(exported, arms))
+            else if (what === 'votes-json')
+              await sink.write(`${JSON.stringify({ experiment: experiment.title, arms, votes: exported }, null, 2)}\n`)
+            else await writeReport(sink, { experiment, votes, varieties, language, nowMs: nowMs(), thumbnailOf })
           }
           try {
             const bytes = await writeWholeFile(to, fill)

@@ -1,4 +1,5 @@
-import type { Experiment, Vote } from '#shared/experiment.ts'
+import type { ArmVariety, Experiment, Vote } from '#shared/experiment.ts'
+import { type ArmMeasures, measureArms } from '#shared/experiments/measure-arms.ts'
 import { csvHead, csvRow } from '../export/csv.ts'
 import { isoTime } from '../export/exported-record.ts'
 
@@ -20,12 +21,33 @@ export interface ExportedVote {
   readonly isStale: boolean
 }
 
-export function exportedVotes({ arms, prompts }: Experiment, votes: readonly Vote[]): readonly ExportedVote[] {
-  const nameOf = (id: number): string => {
+/** What was counted of an arm beside the votes. `null` = not known. */
+export interface ExportedArm extends Omit<ArmMeasures, 'armId'> {
+  readonly arm: string
+  readonly kind: Experiment['arms'][number]['kind']
+  /** Mean distance of its repeats of one prompt, 0–1; see `armVarieties`. */
+  readonly variety: number | null
+}
+
+const armNamer =
+  (arms: Experiment['arms']) =>
+  (id: number): string => {
     const index = arms.findIndex((arm) => arm.id === id)
     const arm = arms[index]
     return arm === undefined ? '' : arm.label || `${String.fromCharCode(65 + index)} ${arm.kind}`
   }
+
+export function exportedArms(experiment: Experiment, varieties: readonly ArmVariety[]): readonly ExportedArm[] {
+  const nameOf = armNamer(experiment.arms)
+  return measureArms(experiment).flatMap(({ armId, ...measures }) => {
+    const arm = experiment.arms.find(({ id }) => id === armId)
+    const variety = varieties.find((one) => one.armId === armId)?.variety ?? null
+    return arm === undefined ? [] : [{ arm: nameOf(armId), kind: arm.kind, ...measures, variety }]
+  })
+}
+
+export function exportedVotes({ arms, prompts }: Experiment, votes: readonly Vote[]): readonly ExportedVote[] {
+  const nameOf = armNamer(arms)
   return votes.map((vote, index) => {
     const [leftArm, rightArm] = [nameOf(vote.leftArmId), nameOf(vote.rightArmId)]
     return {
@@ -46,7 +68,8 @@ export function exportedVotes({ arms, prompts }: Experiment, votes: readonly Vot
   })
 }
 
-export function votesAsCsv(votes: readonly ExportedVote[]): string {
+/** One row a vote; how varied the two arms are stands in each. */
+export function votesAsCsv(votes: readonly ExportedVote[], arms: readonly ExportedArm[]): string {
   const names = [
     'number',
     'votedAt',
@@ -62,8 +85,13 @@ export function votesAsCsv(votes: readonly ExportedVote[]): string {
     'judge',
     'isStale',
   ] as const
+  const varietyOf = (name: string): number | null => arms.find(({ arm }) => arm === name)?.variety ?? null
   const rows = votes.map((vote) =>
-    csvRow(names.map((name) => (name === 'reasons' ? vote.reasons.join(' ') : vote[name]))),
+    csvRow([
+      ...names.map((name) => (name === 'reasons' ? vote.reasons.join(' ') : vote[name])),
+      varietyOf(vote.leftArm),
+      varietyOf(vote.rightArm),
+    ]),
   )
-  return [csvHead(names), ...rows].join('')
+  return [csvHead([...names, 'leftArmVariety', 'rightArmVariety']), ...rows].join('')
 }

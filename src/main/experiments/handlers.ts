@@ -1,6 +1,6 @@
 import type { Model } from '#shared/catalogue.ts'
 import type { Handlers } from '#shared/contract.ts'
-import type { ArmPlan, ExperimentPlan, ExperimentSummary } from '#shared/experiment.ts'
+import type { ArmPlan, ExperimentPlan } from '#shared/experiment.ts'
 import type { Failure, FailureOf } from '#shared/failure.ts'
 import { err, ok } from '#shared/result.ts'
 import type { KeyStore } from '../api-keys/key-store.ts'
@@ -14,9 +14,17 @@ import { armWords } from './arm-words.ts'
 import type { ExperimentRunner } from './create-runner.ts'
 import { estimateExperiment } from './estimate-experiment.ts'
 import { type MakeRewritesOptions, makeRewrites } from './make-rewrites.ts'
+import { type MakeThumbnail, measureVariety } from './measure-variety.ts'
 
 const notFound = { kind: 'not-found', what: 'experiment' } as const
 type Refusal = FailureOf<'not-found' | 'bad-request' | 'unsupported-by-model' | 'model-retired'>
+
+/** Words that are being made, and the ways to end it: after the call that is out, and at once. */
+interface Rewriting {
+  readonly stop: AbortController
+  readonly abort: AbortController
+  readonly ended: PromiseWithResolvers<void>
+}
 
 export function createExperimentHandlers(
   options: MakeRewritesOptions & {
@@ -25,13 +33,14 @@ export function createExperimentHandlers(
     readonly connections: ConnectionStore
     readonly keys: KeyStore
     readonly broadcast: Broadcast
+    readonly makeThumbnail: MakeThumbnail
     readonly stopping: AbortSignal
     readonly logDefect: (where: string, cause: unknown) => string
   },
 ) {
-  const { whenOpen, runner, connections, keys, broadcast, stopping, nowMs, logDefect } = options
-  /** Experiments whose words are being made, and the way to stop it; and why it stopped for the others. */
-  const rewriting = new Map<number, AbortController>()
+  const { whenOpen, runner, connections, keys, broadcast, makeThumbnail, stopping, nowMs, logDefect } = options
+  /** Experiments whose words are being made; and why it stopped for the others. */
+  const rewriting = new Map<number, Rewriting>()
   const rewriteProblems = new Map<number, Failure>()
   const changed = (id: number) => {
     broadcast('experiment.changed', { id })
@@ -47,30 +56,22 @@ export function createExperimentHandlers(
 
   async function makeWords(
     library: LibraryClient,
-    { id, thenStart, signal }: { readonly id: number; readonly thenStart: boolean; readonly signal: AbortSignal },
+    { id, thenStart, way }: { readonly id: number; readonly thenStart: boolean; readonly way: Rewriting },
   ): Promise<void> {
     const stored = await library.getExperiment({ id })
     if (stored === null) return
-    const problem = await makeRewrites(library, { id, arms: stored.arms }, options, signal)
+    const signals = { stop: way.stop.signal, abort: AbortSignal.any([stopping, way.abort.signal]) }
+    const end = await makeRewrites(library, { id, arms: stored.arms }, options, signals)
     rewriting.delete(id)
-    if (problem === null) rewriteProblems.delete(id)
-    else rewriteProblems.set(id, problem)
-    if (problem === null && thenStart && !signal.aborted) await begin(library, id)
+    if (end.kind === 'failed') rewriteProblems.set(id, end.failure)
+    else rewriteProblems.delete(id)
+    if (end.kind === 'all-made' && thenStart) await begin(library, id)
     changed(id)
   }
 
   async function begin(library: LibraryClient, id: number): Promise<void> {
     await library.setExperimentStatus({ id, status: 'running' })
     await runner.go(library, id)
-  }
-
-  /** Words and pictures: nothing more is asked for. What was not begun stays a draft. */
-  async function stopWork(
-    library: LibraryClient,
-    { id, status }: Pick<ExperimentSummary, 'id' | 'status'>,
-  ): Promise<void> {
-    rewriting.get(id)?.abort()
-    if (status === 'running') await runner.pause(library, id)
   }
 
   /** An experiment that came in a file is looked at and judged; its arms are another computer's. */
@@ -96,6 +97,13 @@ export function createExperimentHandlers(
         const plan = await library.experimentPlan({ id })
         return plan === null ? err(notFound) : ok(plan)
       }),
+    'experiments.variety': ({ id }) =>
+      whenOpen(async (library) => {
+        const stored = await library.getExperiment({ id })
+        return stored === null
+          ? err(notFound)
+          : ok({ arms: [...(await measureVariety(library, stored, makeThumbnail))] })
+      }),
     'experiments.estimate': (plan) => whenOpen(async (library) => ok(await estimateExperiment(library, plan))),
     'experiments.create': (plan) =>
       whenOpen(async (library) => {
@@ -113,15 +121,20 @@ export function createExperimentHandlers(
         const mine = await own(library, id)
         if (!mine.ok) return mine
         if (rewriting.has(id)) return ok({})
-        const controller = new AbortController()
-        rewriting.set(id, controller)
+        const way: Rewriting = {
+          stop: new AbortController(),
+          abort: new AbortController(),
+          ended: Promise.withResolvers(),
+        }
+        rewriting.set(id, way)
         rewriteProblems.delete(id)
-        const signal = AbortSignal.any([stopping, controller.signal])
-        makeWords(library, { id, thenStart, signal }).catch((cause: unknown) => {
-          rewriting.delete(id)
-          rewriteProblems.set(id, { kind: 'unexpected', logId: logDefect(`words of experiment ${id}`, cause) })
-          changed(id)
-        })
+        makeWords(library, { id, thenStart, way })
+          .catch((cause: unknown) => {
+            rewriting.delete(id)
+            rewriteProblems.set(id, { kind: 'unexpected', logId: logDefect(`words of experiment ${id}`, cause) })
+            changed(id)
+          })
+          .finally(way.ended.resolve)
         return changed(id)
       }),
     'experiments.editRewrite': ({ id, rewriteId, text }) =>
@@ -146,7 +159,10 @@ export function createExperimentHandlers(
       whenOpen(async (library) => {
         const mine = await own(library, id)
         if (!mine.ok) return err(notFound)
-        await stopWork(library, mine.value)
+        const way = rewriting.get(id)
+        way?.stop.abort()
+        await way?.ended.promise
+        if (mine.value.status === 'running') await runner.pause(library, id)
         return changed(id)
       }),
     'experiments.retryFailed': ({ id }) =>
@@ -172,7 +188,9 @@ export function createExperimentHandlers(
       whenOpen(async (library) => {
         const stored = await library.getExperiment({ id })
         if (stored === null) return err(notFound)
-        await stopWork(library, stored)
+        // Nobody waits for words of what is put away.
+        rewriting.get(id)?.abort.abort()
+        if (stored.status === 'running') await runner.pause(library, id)
         await library.removeExperiment({ id, nowMs: nowMs() })
         return changed(id)
       }),

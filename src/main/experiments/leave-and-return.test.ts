@@ -1,12 +1,15 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { ArmVariety } from '#shared/experiment.ts'
+import { clientOf } from '#test/support/client-of.ts'
 import { noContext } from '#test/support/fill-library.ts'
 import { openTestLibrary, type TestLibrary } from '#test/support/open-test-library.ts'
 import { createExperiment, readExperiment, rewriteAll, runAll } from '#test/support/sample-experiment.ts'
 import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import { adoptRecord, composeRecord, type ExperimentRecord } from './experiment-record.ts'
-import { exportedVotes, votesAsCsv } from './export-votes.ts'
+import { exportedArms, exportedVotes, votesAsCsv } from './export-votes.ts'
+import { measureVariety } from './measure-variety.ts'
 import { writeReport } from './write-report.ts'
 
 /** Of eight places one was refused, and three votes were cast, one of which was taken back. */
@@ -129,13 +132,32 @@ test('A record that names what it does not have is refused, and nothing is taken
   expect(library.operations.listExperiments({})).toHaveLength(1)
 })
 
-async function report(library: TestLibrary, id: number, language: 'en' | 'ko'): Promise<string> {
+type Stored = ReturnType<typeof readExperiment>
+
+/** Half of the bits in which the first repeat looks are other than those of the later ones. */
+async function varietiesOf(library: TestLibrary, id: number, looked: string[] = []): Promise<readonly ArmVariety[]> {
+  const experiment = readExperiment(library, id)
+  const first = experiment.trials.filter(({ repeat }) => repeat === 0).flatMap(({ images }) => images)
+  return measureVariety(clientOf(library), experiment, async (sha256) => {
+    looked.push(sha256)
+    const dHash = first.some((image) => image.sha256 === sha256) ? '0f'.repeat(8) : 'f'.repeat(16)
+    library.operations.writeThumbnail({ sha256, webp: Uint8Array.of(1), dHash })
+  })
+}
+
+async function report(
+  library: TestLibrary,
+  id: number,
+  language: 'en' | 'ko',
+  change: (experiment: Stored) => Stored = (experiment) => experiment,
+): Promise<string> {
   const parts: string[] = []
   await writeReport(
     { write: async (part) => void parts.push(String(part)) },
     {
-      experiment: { ...readExperiment(library, id), problem: null },
+      experiment: { ...change(readExperiment(library, id)), problem: null },
       votes: library.operations.listVotes({ id }) ?? [],
+      varieties: await varietiesOf(library, id),
       language,
       nowMs: Date.UTC(2026, 10, 20),
       thumbnailOf: async () => new Uint8Array([1, 2, 3]),
@@ -161,6 +183,74 @@ test('The report holds everything in one file: nothing from outside, no script, 
   expect(await report(library, id, 'ko')).toMatch(/판단하기엔 투표가 적어요/)
 })
 
+test('The report holds typed, sent and revised prompts against each other, of a Korean word its ending alone', async () => {
+  await using library = await openTestLibrary()
+  const id = createExperiment(library, { prompts: ['고양이가 웃는다'], repeats: 1 })
+  rewriteAll(library, id)
+  await runAll(library, id)
+  const html = await report(library, id, 'ko', ({ trials, ...experiment }) => ({
+    ...experiment,
+    trials: trials.map((trial) => ({
+      ...trial,
+      images: trial.images.map((image) => ({ ...image, revisedPrompt: '고양이를 그린다' })),
+    })),
+  }))
+  const shown = html.replaceAll(/<span class="sign"[^>]*>(.)<\/span>/g, '$1').replaceAll(/<\/?(ins|del)>/g, '|')
+  // The verbatim arm sent what was typed; the other one first had it rewritten.
+  expect(shown).toContain('<p class="small">제공자가 고친 글: 고양이|−가||+를| |−웃는다||+그린다|</p></div>')
+  expect(shown).toContain('<p class="small">보낸 글: 고양이가 웃는다|+, in soft light|</p>')
+  expect(shown).toContain(
+    '<summary>제공자가 고친 글을 입력한 글과 비교</summary>고양이|−가||+를| |−웃는다||+그린다|</details>',
+  )
+})
+
+test('How varied an arm is is measured from what its pictures look like; each is looked at once', async () => {
+  await using library = await openTestLibrary()
+  const id = createExperiment(library, { prompts: ['고양이'], repeats: 3 })
+  rewriteAll(library, id)
+  // Of the arm that lost two of three pictures nothing can be said.
+  const { arms, trials } = readExperiment(library, id)
+  const [kept = null, lost = null] = arms.map((arm) => arm.id)
+  const refused = trials.flatMap(({ armId, repeat }, index) => (armId === lost && repeat > 0 ? [index] : []))
+  await runAll(library, id, (index) => refused.includes(index))
+  const looked: string[] = []
+  const varieties = await varietiesOf(library, id, looked)
+  expect(looked).toHaveLength(4)
+  expect(varieties).toEqual([
+    { armId: kept, variety: 1 / 3, pairCount: 3 },
+    { armId: lost, variety: null, pairCount: 0 },
+  ])
+  expect(await varietiesOf(library, id, looked)).toEqual(varieties)
+  expect(looked).toHaveLength(4)
+
+  const html = await report(library, id, 'en')
+  expect(html).toContain('<th scope="col">Refused</th><th scope="col">Failed otherwise</th>')
+  expect(html).toMatch(/<th scope="row">With light<\/th><td>1<\/td><td>2 \/ 3<\/td><td>0 \/ 3<\/td>.*<td>–<\/td><\/tr>/)
+  expect(html).toContain('<td>33 %</td></tr>')
+})
+
+test('What a model judged stands apart in the report, named in the list of votes, with κ', async () => {
+  await using library = await openTestLibrary()
+  const id = await fill(library)
+  const plan = library.operations.judgePlan({ experimentId: id, judge: 'gpt-6-luna' })
+  for (const pair of plan?.open ?? []) {
+    const voteId = library.operations.askJudge({ experimentId: id, judge: 'gpt-6-luna', pair, nowMs: 7000 })
+    if (voteId === null) throw new Error('It was asked before')
+    const answer = { experimentId: id, voteId, verdict: 'both-bad', note: 'Blurred <b>', nowMs: 7001 } as const
+    library.operations.answerJudge(answer)
+  }
+  const html = await report(library, id, 'en')
+  // Two pairs: the person said left and both bad.
+  expect(html).toMatch(
+    /<h2>Second judge<\/h2>.*<th scope="row">gpt-6-luna<\/th><td>0 : 0 \(Ties 0, Both bad 2\)<\/td><td>2<\/td><td>50 %<\/td><td>0\.00<\/td>/,
+  )
+  expect(html.match(/<td>gpt-6-luna<\/td>/g)).toHaveLength(2)
+  expect(html.match(/<td>person<\/td>/g)).toHaveLength(2)
+  expect(html).toContain('Blurred &lt;b&gt;')
+  // In the verdict, the person's two alone.
+  expect(html).toMatch(/<th scope="row">Verbatim – With light<\/th><td>2<\/td>/)
+})
+
 test('Votes leave as a table that no spreadsheet runs', async () => {
   await using library = await openTestLibrary()
   const id = await fill(library)
@@ -171,7 +261,20 @@ test('Votes leave as a table that no spreadsheet runs', async () => {
     { number: 2, verdict: 'both-bad', winner: null, note: null },
   ])
   expect(votes[0]?.winner).toBe(votes[0]?.leftArm)
-  const csv = votesAsCsv(votes)
+  const varieties = experiment.arms.map(({ id: armId }, index) => ({
+    armId,
+    variety: index === 0 ? 0.25 : null,
+    pairCount: 1,
+  }))
+  const arms = exportedArms(experiment, varieties)
+  expect(arms).toMatchObject([
+    { arm: 'A verbatim', kind: 'verbatim', endedCount: 4, variety: 0.25 },
+    { arm: 'With light', kind: 'augmented', endedCount: 4, variety: null },
+  ])
+  expect(arms.map(({ unmadeCount, refusedCount }) => unmadeCount + refusedCount).toSorted()).toEqual([0, 2])
+  const csv = votesAsCsv(votes, arms)
+  expect(csv.split('\r\n')[0]).toMatch(/,isStale,leftArmVariety,rightArmVariety$/)
+  expect(csv).toMatch(votes[0]?.leftArm === 'With light' ? /,false,,0.25\r\n/ : /,false,0.25,\r\n/)
   expect(csv.startsWith('\ufeffnumber,votedAt,typedPrompt')).toBe(true)
   expect(csv).toContain("'=1+1 더 밝아요 <img src=x>")
 })

@@ -21,26 +21,36 @@ export interface MakeRewritesOptions {
   readonly nowMs: () => number
 }
 
+export type RewritingEnd =
+  | { readonly kind: 'all-made' }
+  /** As it was asked to; those that came are kept. */
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
 /**
  * Has one rewrite made of each prompt that an augmented arm still lacks, one after another. Every call is entered in the
- * ledger whatever came of it; the first that fails ends it, with those before it kept. Answers why; `null` = all are there.
+ * ledger whatever came of it; the first that fails ends it, with those before it kept. `stop` lets the call that is out
+ * come back, because it is paid for; `abort` does not wait for it.
  */
 export async function makeRewrites(
   library: LibraryClient,
   { id, arms }: { readonly id: number; readonly arms: readonly Arm[] },
   options: MakeRewritesOptions,
-  signal: AbortSignal,
-): Promise<Failure | null> {
+  { stop, abort }: { readonly stop: AbortSignal; readonly abort: AbortSignal },
+): Promise<RewritingEnd> {
   for (const missing of await library.missingRewrites({ id })) {
-    if (signal.aborted) return { kind: 'cancelled' }
+    if (abort.aborted) return { kind: 'failed', failure: { kind: 'cancelled' } }
+    if (stop.aborted) return { kind: 'stopped' }
+
     const arm = arms.find((one) => one.id === missing.armId)
     const rewriter = arm?.settings.rewriter
     if (arm === undefined || rewriter === undefined)
       throw new Error(`Arm ${missing.armId} has nobody to rewrite for it`)
-    const failure = await makeRewrite(library, { experimentId: id, arm, rewriter, missing }, options, signal)
-    if (failure !== null) return failure
+    const failure = await makeRewrite(library, { experimentId: id, arm, rewriter, missing }, options, abort)
+    if (failure !== null) return { kind: 'failed', failure }
   }
-  return null
+  // Whoever stopped while the last was out wants nothing to begin by itself.
+  return { kind: stop.aborted || abort.aborted ? 'stopped' : 'all-made' }
 }
 
 async function makeRewrite(

@@ -137,6 +137,7 @@ async function open(library: TestLibrary, opened: Opened = {}) {
     plan: () => Promise.reject(new Error('Nothing is planned')),
     caption: () => Promise.reject(new Error('Nothing is captioned')),
     describeChange: () => Promise.reject(new Error('Nothing is compared')),
+    judge: () => Promise.reject(new Error('Nothing is judged')),
   }
   const handlers = createExperimentHandlers({
     whenOpen: whenOpenOf(library),
@@ -146,6 +147,7 @@ async function open(library: TestLibrary, opened: Opened = {}) {
     keys,
     broadcast,
     nowMs,
+    makeThumbnail: () => Promise.reject(new Error('Nothing is looked at')),
     stopping: new AbortController().signal,
     logDefect: (_where, cause) => String(cause),
   })
@@ -384,6 +386,59 @@ test('One that is removed while its words are made asks for no more, and comes b
   const back = await until(id, ({ problem }) => problem !== null)
   expect(back).toMatchObject({ status: 'draft', problem: { kind: 'cancelled' } })
   expect([asked, sent]).toEqual([['one'], []])
+})
+
+test('Stopping while words are made keeps the one that is out, asks for no more, and leaves it a draft', async () => {
+  await using library = await openTestLibrary()
+  const asked: string[] = []
+  const gate = Promise.withResolvers<void>()
+  const { handlers, create, until, sent, read } = await open(library, {
+    rewrite: async ({ text }) => {
+      asked.push(text)
+      await gate.promise
+      return { ok: true, value: { text: `${text}!`, additions: [] }, calls: [] }
+    },
+  })
+  const id = await create({ prompts: ['one', 'two', 'three'] })
+  await handlers['experiments.rewrite']({ id, thenStart: true })
+  await expect.poll(() => asked).toEqual(['one'])
+  expect((await read(id)).status).toBe('rewriting')
+  let hasStopped = false
+  const stopped = handlers['experiments.pause']({ id }).then((answer) => {
+    hasStopped = true
+    return answer
+  })
+  await read(id)
+  expect(hasStopped).toBe(false)
+  gate.resolve()
+  expect(await stopped).toEqual({ ok: true, value: {} })
+  const { status, problem, rewrites } = await read(id)
+  expect([status, problem, rewrites.map(({ outputText }) => outputText)]).toEqual(['draft', null, ['one!']])
+  expect([asked, sent]).toEqual([['one'], []])
+
+  // Only what is missing is asked for when it goes on.
+  await handlers['experiments.rewrite']({ id, thenStart: true })
+  await until(id, hasEnded)
+  expect(asked).toEqual(['one', 'two', 'three'])
+})
+
+test('Stopping while the last words are made begins no pictures', async () => {
+  await using library = await openTestLibrary()
+  const gate = Promise.withResolvers<void>()
+  const { handlers, create, sent, read } = await open(library, {
+    rewrite: async ({ text }) => {
+      await gate.promise
+      return { ok: true, value: { text: `${text}!`, additions: [] }, calls: [] }
+    },
+  })
+  const id = await create()
+  await handlers['experiments.rewrite']({ id, thenStart: true })
+  const stopped = handlers['experiments.pause']({ id })
+  await read(id)
+  gate.resolve()
+  await stopped
+  expect(await read(id)).toMatchObject({ status: 'draft', problem: null, rewrites: [{ outputText: '고양이!' }] })
+  expect(sent).toEqual([])
 })
 
 test('A running one that is removed asks for nothing more', async () => {

@@ -1,9 +1,10 @@
 import { diffWords } from '#shared/diff-words.ts'
-import type { Experiment, Vote } from '#shared/experiment.ts'
+import type { ArmVariety, Experiment, Vote } from '#shared/experiment.ts'
 import { bradleyTerry } from '#shared/experiments/bradley-terry.ts'
+import { judgeAgreements } from '#shared/experiments/judge-agreement.ts'
 import { measureArms } from '#shared/experiments/measure-arms.ts'
 import { countedVotes, pairResults } from '#shared/experiments/pair-results.ts'
-import type { VerdictReading } from '#shared/experiments/read-verdict.ts'
+import { readVerdict, type VerdictReading } from '#shared/experiments/read-verdict.ts'
 import { createSeededRandom } from '#shared/seeded-random.ts'
 import type { Language } from '#shared/settings.ts'
 import type { FileSink } from '../export/write-whole-file.ts'
@@ -12,6 +13,7 @@ import { filled, type ReportWords, reportWords } from './report-words.ts'
 export interface Reported {
   readonly experiment: Experiment
   readonly votes: readonly Vote[]
+  readonly varieties: readonly ArmVariety[]
   readonly language: Language
   readonly nowMs: number
   /** A small WebP of a picture; `null` = it is gone. */
@@ -23,9 +25,9 @@ export interface Reported {
  * of an allow-list: no id of a connection, no address, no path and no key has a place in it.
  */
 export async function writeReport(sink: Pick<FileSink, 'write'>, reported: Reported): Promise<void> {
-  const { experiment, votes, language, nowMs } = reported
+  const { experiment, votes, varieties, language, nowMs } = reported
   const words = reportWords[language]
-  const staleCount = votes.filter(({ isStale }) => isStale).length
+  const staleCount = votes.filter(({ judge, isStale }) => judge === 'person' && isStale).length
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(nowMs)
   await sink.write(
     `<!doctype html>\n<html lang="${words.lang}"><head><meta charset="utf-8">` +
@@ -36,7 +38,8 @@ export async function writeReport(sink: Pick<FileSink, 'write'>, reported: Repor
   )
   await sink.write(armsTable(experiment, words))
   await sink.write(verdictSection(experiment, votes, words, staleCount))
-  await sink.write(measuresTable(experiment, words, language))
+  await sink.write(secondJudgeSection(experiment, votes, words))
+  await sink.write(measuresTable(experiment, varieties, words, language))
   await sink.write(`<h2>${escaped(words.prompts)}</h2>`)
   for (const prompt of experiment.prompts) await writePrompt(sink, reported, prompt, words)
   await sink.write(votesTable(experiment, votes, words))
@@ -126,6 +129,41 @@ function verdictSection(
   )
 }
 
+/** What models said of the same pairs: apart from the votes of persons, with how far they agree. */
+function secondJudgeSection({ arms }: Experiment, votes: readonly Vote[], words: ReportWords): string {
+  const agreements = judgeAgreements(votes)
+  if (agreements.length === 0) return ''
+  const armPairs = arms.flatMap((first, index) => arms.slice(index + 1).map((second) => [first, second] as const))
+  const countsOf = (own: readonly Vote[]): readonly string[] =>
+    armPairs.map(([first, second]) => {
+      const read = readVerdict({ votes: own, firstArmId: first.id, secondArmId: second.id, pairsLeft: 0 })
+      return `${read.wins} : ${read.losses} (${escaped(words.ties)} ${read.ties}, ${escaped(words.bothBad)} ${read.bothBad})`
+    })
+  const rows = agreements.map(({ judge, pairCount, agreedCount, kappa, votes: own }) => [
+    escaped(judgeName(judge, words)),
+    ...countsOf(own),
+    String(pairCount),
+    pairCount === 0 ? '–' : percent(agreedCount / pairCount),
+    kappa === null ? '–' : kappa.toFixed(2),
+  ])
+  const head = [
+    words.judge,
+    ...armPairs.map(([first, second]) => `${armName(first, words)} – ${armName(second, words)}`),
+    words.judgedByBoth,
+    words.agreement,
+    words.kappa,
+  ]
+  return (
+    `<h2>${escaped(words.secondJudge)}</h2><p class="small">${escaped(words.explainSecondJudge)}</p>` +
+    `${table(words.secondJudge, head, rows)}<ul class="small"><li>${escaped(words.explainKappa)}</li></ul>`
+  )
+}
+
+const judgeName = (judge: string, words: ReportWords): string => {
+  if (judge === 'person') return words.person
+  return judge === 'sketch' ? words.judgeRule : judge
+}
+
 function sentenceOf(reading: VerdictReading, first: Arm, second: Arm, words: ReportWords): string {
   switch (reading.conclusion) {
     case 'first-better':
@@ -139,7 +177,12 @@ function sentenceOf(reading: VerdictReading, first: Arm, second: Arm, words: Rep
   }
 }
 
-function measuresTable(experiment: Experiment, words: ReportWords, language: Language): string {
+function measuresTable(
+  experiment: Experiment,
+  varieties: readonly ArmVariety[],
+  words: ReportWords,
+  language: Language,
+): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   const usd = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 })
   return `<h2>${escaped(words.beside)}</h2>${table(
@@ -148,16 +191,19 @@ function measuresTable(experiment: Experiment, words: ReportWords, language: Lan
       words.arm,
       words.pictures,
       words.refused,
+      words.failed,
       words.costPerPicture,
       words.secondsPerPicture,
       words.promptWords,
       words.addedDropped,
       words.obedience,
+      words.variety,
     ],
     measureArms(experiment).map((of) => [
       escaped(nameOf(experiment.arms, of.armId, words)),
       String(of.pictureCount),
-      `${of.unmadeCount} / ${of.endedCount}`,
+      `${of.refusedCount} / ${of.endedCount}`,
+      `${of.unmadeCount - of.refusedCount} / ${of.endedCount}`,
       of.microUsdPerPicture === null ? escaped(words.unknown) : usd.format(of.microUsdPerPicture / 1e6),
       of.msPerPicture === null ? '–' : number.format(of.msPerPicture / 1000),
       of.medianSentChars === null ? '–' : String(of.medianSentChars),
@@ -165,8 +211,14 @@ function measuresTable(experiment: Experiment, words: ReportWords, language: Lan
         ? '–'
         : `${number.format(of.wordsAdded)} / ${number.format(of.wordsDropped)}`,
       of.honouredCount + of.alteredCount === 0 ? '–' : `${of.honouredCount} / ${of.alteredCount}`,
+      varietyOf(of.armId),
     ]),
-  )}`
+  )}<ul class="small"><li>${escaped(words.explainVariety)}</li></ul>`
+
+  function varietyOf(armId: number): string {
+    const variety = varieties.find((one) => one.armId === armId)?.variety ?? null
+    return variety === null ? '–' : percent(variety)
+  }
 }
 
 async function writePrompt(
@@ -199,14 +251,26 @@ async function writePrompt(
             : `<figure><img alt="${escaped(caption)}" width="${image.width}" height="${image.height}" src="data:image/webp;base64,${Buffer.from(webp).toString('base64')}"><figcaption>${escaped(caption)}</figcaption></figure>`,
         )
         if (image.revisedPrompt !== null && image.revisedPrompt !== sent)
-          await sink.write(
-            `<p class="small">${escaped(words.revised)}: ${differenceOf(sent ?? prompt.text, image.revisedPrompt, language, words)}</p>`,
-          )
+          await sink.write(revisedPrompt(prompt.text, sent, image.revisedPrompt, language, words))
       }
     }
     await sink.write('</div>')
   }
   await sink.write('</div></section>')
+}
+
+/** Against what was sent; against what was typed too, where that was something else again. */
+function revisedPrompt(
+  typed: string,
+  sent: string | null,
+  revised: string,
+  language: Language,
+  words: ReportWords,
+): string {
+  const against = (before: string): string => differenceOf(before, revised, language, words)
+  const first = `<p class="small">${escaped(words.revised)}: ${against(sent ?? typed)}</p>`
+  if (sent === null || sent === typed || revised === typed) return first
+  return `${first}<details class="small"><summary>${escaped(words.revisedAgainstTyped)}</summary>${against(typed)}</details>`
 }
 
 /** Words that came and went, with signs and names: not by colour alone. */
@@ -228,9 +292,10 @@ function votesTable({ arms, prompts }: Experiment, votes: readonly Vote[], words
   const resultOf = ({ verdict }: Vote): string => words[verdict]
   return `<h2>${escaped(words.allVotes)}</h2>${table(
     words.allVotes,
-    ['#', words.typed, words.left, words.right, words.result, words.reasons, words.note],
+    ['#', words.judge, words.typed, words.left, words.right, words.result, words.reasons, words.note],
     votes.map((vote, index) => [
       String(index + 1),
+      escaped(judgeName(vote.judge, words)),
       escaped(shortened(prompts.find(({ id }) => id === vote.promptId)?.text ?? '')),
       escaped(nameOf(arms, vote.leftArmId, words)),
       escaped(nameOf(arms, vote.rightArmId, words)),

@@ -117,37 +117,38 @@ function inflate(packed: readonly Buffer[], expected: number): Uint8Array<ArrayB
   }
 }
 
-/** https://www.w3.org/TR/png-3/#9Filters. `false` = there is no such filter. */
+/** https://www.w3.org/TR/png-3/#9Filters, a loop each: they walk over every byte. `false` = there is no such filter. */
 function unfilter(filter: number, line: Uint8Array, above: Uint8Array, step: number): boolean {
-  for (let at = 0; at < line.length; at += 1) {
-    const left = at < step ? 0 : (line[at - step] ?? 0)
-    const up = above[at] ?? 0
-    const upLeft = at < step ? 0 : (above[at - step] ?? 0)
-    switch (filter) {
-      case 0:
-        return true
-      case 1:
-        line[at] = (line[at] ?? 0) + left
-        break
-      case 2:
-        line[at] = (line[at] ?? 0) + up
-        break
-      case 3:
-        line[at] = (line[at] ?? 0) + ((left + up) >> 1)
-        break
-      case 4:
-        line[at] = (line[at] ?? 0) + paeth(left, up, upLeft)
-        break
-      default:
-        return false
-    }
+  const { length } = line
+  switch (filter) {
+    case 0:
+      return true
+    case 1:
+      for (let at = step; at < length; at += 1) line[at] = (line[at] ?? 0) + (line[at - step] ?? 0)
+      return true
+    case 2:
+      for (let at = 0; at < length; at += 1) line[at] = (line[at] ?? 0) + (above[at] ?? 0)
+      return true
+    case 3:
+      for (let at = 0; at < step && at < length; at += 1) line[at] = (line[at] ?? 0) + ((above[at] ?? 0) >> 1)
+      for (let at = step; at < length; at += 1)
+        line[at] = (line[at] ?? 0) + (((line[at - step] ?? 0) + (above[at] ?? 0)) >> 1)
+      return true
+    case 4:
+      for (let at = 0; at < step && at < length; at += 1) line[at] = (line[at] ?? 0) + (above[at] ?? 0)
+      for (let at = step; at < length; at += 1)
+        line[at] = (line[at] ?? 0) + paeth(line[at - step] ?? 0, above[at] ?? 0, above[at - step] ?? 0)
+      return true
+    default:
+      return false
   }
-  return true
 }
 
 function paeth(left: number, up: number, upLeft: number): number {
   const estimate = left + up - upLeft
-  const [byLeft, byUp, byUpLeft] = [Math.abs(estimate - left), Math.abs(estimate - up), Math.abs(estimate - upLeft)]
+  const byLeft = Math.abs(estimate - left)
+  const byUp = Math.abs(estimate - up)
+  const byUpLeft = Math.abs(estimate - upLeft)
   if (byLeft <= byUp && byLeft <= byUpLeft) return left
   return byUp <= byUpLeft ? up : upLeft
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { createCanvas } from '@napi-rs/canvas'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { err } from '#shared/result.ts'
+import { maskOf, noise } from '#test/support/pixel-pictures.ts'
 import { plainJob } from '#test/support/plain-job.ts'
 import { readImageHeader } from '../library/image-header.ts'
 import { forkNodeProcess } from './fork-node-process.ts'
@@ -99,6 +100,24 @@ describe('the image pool', () => {
     close()
     const cancelled = { ok: false, failure: { kind: 'cancelled' } }
     expect(await Promise.all([...jobs, thumbnail(Uint8Array.of(41))])).toEqual([cancelled, cancelled, cancelled])
+  })
+
+  it('composites and measures in its own processes, and says what it cannot do', async () => {
+    const { composite: combine, measure } = open(workerPath, { size: 1 })
+    const [original, changed] = [noise(40, 30, 'original').png, noise(40, 30, 'changed').png]
+    const mask = maskOf(40, 30, (x) => x < 20)
+    const combined = await combine({ original, changed, mask, featherPx: 0 })
+    if (!combined.ok) throw new Error(combined.failure.kind)
+    expect(await measure(original, combined.value, mask)).toMatchObject({
+      ok: true,
+      value: { inside: { changed: 1 }, outside: { changed: 0 }, isScaled: false, heatMap: expect.any(Uint8Array) },
+    })
+    expect(await measure(original, Buffer.from('no picture'), null)).toMatchObject({
+      failure: { kind: 'unsupported-file' },
+    })
+    expect(await combine({ original, changed, mask: maskOf(9, 9, () => true), featherPx: 0 })).toMatchObject({
+      failure: { kind: 'bad-request', field: 'mask' },
+    })
   })
 
   it('makes thumbnails, drag icons and sketches in its own processes, and survives what cannot be decoded', async () => {

@@ -21,6 +21,8 @@ export interface ImagePool {
   /** Pictures with words in rows and columns, as PNG. */
   drawGrid(job: GridJob): Promise<Result<Uint8Array, Failure>>
   drawSketch(job: SketchJob): Promise<Result<SketchPicture, Failure>>
+  /** How much of a picture is edge, 0–1; `null` = it cannot be decoded. */
+  edgeShare(bytes: Uint8Array): Promise<number | null>
   /** Ends every process; what was waiting is answered `cancelled`. */
   close(): void
 }
@@ -150,6 +152,10 @@ export function createImagePool({ fork, size, timeoutMs }: ImagePoolOptions): Im
     async drawGrid(job) {
       const drawn = await run({ kind: 'grid', id: ++lastId, job }, damagedFile)
       return drawn.ok ? ok(drawn.value.png) : drawn
+    },
+    async edgeShare(bytes) {
+      const measured = await run({ kind: 'edge-share', id: ++lastId, bytes }, damagedFile)
+      return measured.ok ? measured.value.share : null
     },
     async drawSketch(job) {
       const drawn = await run({ kind: 'sketch', id: ++lastId, job }, (detail) => ({

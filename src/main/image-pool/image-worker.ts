@@ -39,6 +39,11 @@ async function answer(message: unknown): Promise<ImageReply> {
       const measured = await measureChange(request.before, request.after, request.mask)
       return measured.ok ? { kind, id, ...measured.value } : { kind: 'failure', id, failure: measured.failure }
     }
+    case 'edge-share': {
+      const { edgeShare } = await import('./edge-share.ts')
+      const measured = await edgeShare(request.bytes)
+      return measured.ok ? { kind, id, share: measured.value } : { kind: 'failure', id, failure: measured.failure }
+    }
     case 'sketch': {
       const { drawSketch } = await import('../providers/sketch/draw-sketch.ts')
       const drawn = await drawSketch(request.job, fontPath)

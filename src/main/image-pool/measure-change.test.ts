@@ -32,7 +32,7 @@ describe('measureChange', () => {
     const { heatMap, ...figures } = await measure(picture, picture, maskOf(64, 48, left))
     expect(figures).toEqual({ inside: same, outside: same, isScaled: false })
     const map = await readPixels(heatMap)
-    expect(map.ok && map.value.data.every((value) => value === 0)).toBe(true)
+    expect(map.ok && map.value.data.every((value, at) => at % 4 !== 3 || value === 0)).toBe(true)
   })
 
   it('finds every pixel of a picture that is another everywhere', async () => {
@@ -102,6 +102,19 @@ describe('measureChange', () => {
     const count = pixelmatch(before.data, after.data, undefined, 150, 90, { threshold: 0, includeAA: true })
     expect(count).toBeGreaterThan(1000)
     expect((await measure(before, after)).inside?.changed).toBe(count / (150 * 90))
+  })
+
+  it('counts what pixelmatch passes over as anti-aliasing by default', async () => {
+    const edge = (soft: number): KnownPicture =>
+      pictureOf(60, 40, (x, y) => {
+        const grey = x + y / 8 < 30 ? 0 : x + y / 8 < 31 ? soft : 255
+        return [grey, grey, grey, 255]
+      })
+    const [before, after] = [edge(100), edge(170)]
+    const count = (includeAA: boolean): number =>
+      pixelmatch(before.data, after.data, undefined, 60, 40, { threshold: 0, includeAA })
+    expect(count(false)).toBeLessThan(count(true))
+    expect((await measure(before, after)).inside?.changed).toBe(count(true) / (60 * 40))
   })
 
   it('draws where it differs, stronger where it differs more', async () => {

@@ -49,6 +49,7 @@ export const ImageRequest = z.discriminatedUnion('kind', [
     after: bytes,
     mask: bytes.nullable(),
   }),
+  z.strictObject({ kind: z.literal('edge-share'), id: z.number().int(), bytes }),
 ])
 export type ImageRequest = z.infer<typeof ImageRequest>
 
@@ -82,6 +83,7 @@ export const ImageReply = z.discriminatedUnion('kind', [
     isScaled: z.boolean(),
     heatMap: bytes,
   }),
+  z.strictObject({ kind: z.literal('edge-share'), id: z.number().int(), share: z.number().min(0).max(1) }),
   z.strictObject({ kind: z.literal('failure'), id: z.number().int(), failure: Failure }),
 ])
 export type ImageReply = z.infer<typeof ImageReply>

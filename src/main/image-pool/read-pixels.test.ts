@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { deflateSync } from 'node:zlib'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { describe, expect, it, test } from 'vitest'
-import { exifBlock, pngChunk } from '#test/support/picture-parts.ts'
+import { exifBlock, pngChunk, pngSignature } from '#test/support/picture-parts.ts'
 import { noise, pictureOf } from '#test/support/pixel-pictures.ts'
 import { drawUpright } from './draw-upright.ts'
 import { readPixels } from './read-pixels.ts'
@@ -75,6 +76,31 @@ describe('readPixels', () => {
       pngChunk('IEND', new Uint8Array()),
     ])
     expect(await readPixels(cut)).toMatchObject({ ok: false, failure: { kind: 'damaged-file' } })
+  })
+})
+
+describe('a hostile original', () => {
+  const [width, height] = [16_000, 4000]
+  const claiming = (pixels: Uint8Array, colourType = 6, isInterlaced = 0): Buffer => {
+    const header = Buffer.alloc(13)
+    header.writeUInt32BE(width, 0)
+    header.writeUInt32BE(height, 4)
+    header.set([8, colourType, 0, 0, isInterlaced], 8)
+    const parts = [pngChunk('IHDR', header), pngChunk('IDAT', pixels), pngChunk('IEND', new Uint8Array())]
+    return Buffer.concat([pngSignature, ...parts])
+  }
+  it.each<[string, Uint8Array]>([
+    ['with a hundred bytes for 64 million pixels', claiming(deflateSync(Buffer.alloc(100)))],
+    ['that unpacks to more than it says', claiming(deflateSync(Buffer.alloc(300_000_000), { level: 1 }))],
+    ['interlaced, with too little', claiming(deflateSync(Buffer.alloc(9000)), 6, 1)],
+    ['with colours of a palette that is not there', claiming(deflateSync(Buffer.alloc((width + 1) * height)), 3)],
+    ['whose pixels are no zlib', claiming(Buffer.from([0x78, 0x9c, 9, 9, 9, 9, 9]))],
+    [
+      'with a filter that does not exist',
+      claiming(deflateSync(Buffer.alloc((width * 4 + 1) * height, 9), { level: 1 })),
+    ],
+  ])('%s is damaged, and takes no more memory than it says', async (_, bytes) => {
+    expect(await readPixels(bytes)).toMatchObject({ ok: false, failure: { kind: 'damaged-file' } })
   })
 })
 

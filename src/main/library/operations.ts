@@ -4,6 +4,7 @@ import { createArchiveOperations } from '../archive/operations.ts'
 import { createBackupOperations } from '../backup/operations.ts'
 import { createConnectionOperations } from '../connections/operations.ts'
 import { createEditOperations } from '../edits/operations.ts'
+import { createJudgeOperations } from '../experiments/judge-operations.ts'
 import { createExperimentOperations } from '../experiments/operations.ts'
 import { type Beginning, beginGeneration } from '../generations/begin.ts'
 import { cancelQueued } from '../generations/cancel-queued.ts'
@@ -135,6 +136,7 @@ export function createOperations(opened: OpenLibrary) {
     ...createConnectionOperations(library),
     ...createExperimentOperations(library),
     ...createEditOperations(library, (id) => findGeneration(db, id, imagesOf)),
+    ...createJudgeOperations(library),
     importImage: (file: { readonly bytes: Uint8Array; readonly fileName: string | null; readonly nowMs: number }) =>
       catchLibraryProblem(paths.folder, () => importImage(library, file)),
 

@@ -1,5 +1,6 @@
 import { createArchiveReadOperations } from '../archive/read-operations.ts'
 import { createBackupReadOperations } from '../backup/read-operations.ts'
+import { createExperimentReadOperations } from '../experiments/read-operations.ts'
 import { createExportOperations } from '../export/read-operations.ts'
 import { createFindReadOperations } from '../images/read-operations.ts'
 import { createLedgerReadOperations } from '../ledger/read-operations.ts'
@@ -23,6 +24,7 @@ export function createReadOperations(library: ReadLibrary) {
     ...createKeepingReadOperations(library),
     ...createFindReadOperations(library),
     ...createOrganisingReadOperations(library),
+    ...createExperimentReadOperations(library),
     ...createExportOperations(library),
     ...createArchiveReadOperations(library),
     ...createBackupReadOperations(library),

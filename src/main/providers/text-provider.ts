@@ -4,7 +4,7 @@ import type { Usage } from '#shared/generation.ts'
 import type { Endpoint, InputImage } from './provider.ts'
 
 /**
- * The port to work with words: a prompt rewritten, pictures planned, a picture described. Nothing of it is kept here;
+ * The port to work with words: a prompt rewritten, pictures planned, described, judged. Nothing of it is kept here;
  * whoever asks keeps what came back, and what it cost.
  */
 export interface TextProvider {
@@ -14,6 +14,8 @@ export interface TextProvider {
   readonly caption: (request: CaptionRequest, signal: AbortSignal) => Promise<TextResult<Caption>>
   /** Both pictures themselves are shown to the model. */
   readonly describeChange: (request: ChangeRequest, signal: AbortSignal) => Promise<TextResult<Caption>>
+  /** Which of two pictures is better. Nothing is said of what they are. */
+  readonly judge: (request: JudgeRequest, signal: AbortSignal) => Promise<TextResult<Judgement>>
 }
 
 export interface TextRequest {
@@ -52,6 +54,11 @@ export interface ChangeRequest extends TextRequest {
   readonly after: InputImage
 }
 
+export interface JudgeRequest extends TextRequest {
+  readonly left: InputImage
+  readonly right: InputImage
+}
+
 // Not `readonly()`: it would stand in the JSON Schema, which OpenAI's strict form refuses.
 export const Rewrite = z.strictObject({
   text: z.string(),
@@ -65,6 +72,13 @@ export type Plan = Readonly<z.infer<typeof Plan>>
 
 export const Caption = z.strictObject({ caption: z.string() })
 export type Caption = Readonly<z.infer<typeof Caption>>
+
+export const Judgement = z.strictObject({
+  verdict: z.enum(['left', 'right', 'tie', 'both-bad']),
+  /** Why, in a sentence; empty where a rule decided. */
+  reason: z.string(),
+})
+export type Judgement = Readonly<z.infer<typeof Judgement>>
 
 /** One request that was answered, or left and may have been: what the ledger is told. */
 export interface TextCall {

@@ -19,12 +19,14 @@ export function SizeNotice({ store, left, right, rightName, isInstead }: SizeNot
   const { t } = useTranslation('comparison')
   const isScaled = useStore(store, (state) => state.isScaled)
   const inWords = ({ width, height }: Size): string => `${width} × ${height}`
+  const isStretched = !haveSameShape(left, right)
+  const values = { name: rightName, from: inWords(right), to: inWords(left), size: inWords(left) }
   const said = isScaled
-    ? t('scaled', { name: rightName, from: inWords(right), to: inWords(left) })
+    ? t(isStretched ? 'stretched' : 'scaled', values)
     : t('sizesDiffer', { left: inWords(left), right: inWords(right) })
   const button = (
     <Button size="small" onClick={() => store.setState({ isScaled: !isScaled })}>
-      {isScaled ? t('unscale') : t('scale', { name: rightName, size: inWords(left) })}
+      {isScaled ? t('unscale') : t(isStretched ? 'stretch' : 'scale', values)}
     </Button>
   )
   if (isInstead)
@@ -32,6 +34,7 @@ export function SizeNotice({ store, left, right, rightName, isInstead }: SizeNot
       <div className="absolute inset-0 z-10 flex items-center justify-center p-6">
         <Notice tone="info" title={said} actions={button} className="max-w-md">
           {t('differenceNeedsOneSize')}
+          {isStretched && ` ${t('wouldBeStretched')}`}
         </Notice>
       </div>
     )
@@ -44,4 +47,10 @@ export function SizeNotice({ store, left, right, rightName, isInstead }: SizeNot
       {button}
     </div>
   )
+}
+
+/** But for what rounding the smaller one to whole pixels takes. */
+function haveSameShape(one: Size, other: Size): boolean {
+  const [small, large] = one.width < other.width ? [one, other] : [other, one]
+  return Math.abs((large.height * small.width) / large.width - small.height) < 1
 }

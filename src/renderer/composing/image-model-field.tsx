@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import type { ImageParams } from '#shared/image-params.ts'
 import { useModels } from '../data/catalogue.ts'
+import { modelLabel } from '../model-label.ts'
 import { Select } from '../ui/select.tsx'
-import { modelLabel } from './model-picker.tsx'
 import { useDraft } from './use-draft.ts'
 
 interface ImageModelFieldProps {

@@ -2,10 +2,10 @@ import { KeyRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
 import { useAppStore } from '../app-store.ts'
+import { modelLabel } from '../model-label.ts'
 import { hasUsableKey, type Target } from '../resolve-target.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { modelLabel } from './model-picker.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** What to know about the chosen model and connection before anything is sent: the most pressing thing, or nothing. */

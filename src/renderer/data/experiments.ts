@@ -15,6 +15,13 @@ export const useExperiments = () =>
 export const useExperiment = (id: number) =>
   useQuery({ queryKey: ['experiments', 'one', id], queryFn: () => ask('experiments.get', { id }) })
 
+/** How far apart the repeats of each arm look. Pictures may have to be looked at first, which takes a while. */
+export const useVariety = (id: number) =>
+  useQuery({
+    queryKey: ['experiments', 'variety', id],
+    queryFn: async () => (await ask('experiments.variety', { id })).arms,
+  })
+
 /** Oldest first. Asks for nothing while `isWanted` is false. */
 export const useVotes = (experimentId: number, isWanted = true) =>
   useQuery({
@@ -96,3 +103,23 @@ export const useReadPlan = () => useMutation({ mutationFn: (id: number) => ask('
 /** Begins a task. `cancelled`: the person closed the system's dialog. */
 export const useExportExperiment = () =>
   useMutation({ mutationFn: (input: CallInput<'experiments.export'>) => ask('experiments.export', input) })
+
+/** What a model would have before it as a second judge; `null` = none is chosen. */
+export const useJudgePlan = (experimentId: number, model: string | null) =>
+  useQuery({
+    queryKey: ['experiments', 'judge-plan', experimentId, model],
+    queryFn: model === null ? skipToken : () => ask('judge.plan', { experimentId, model }),
+  })
+
+export const useJudgeState = (experimentId: number) =>
+  useQuery({
+    queryKey: ['experiments', 'judge-state', experimentId],
+    queryFn: () => ask('judge.state', { experimentId }),
+  })
+
+/** Each pair is a paid request where the model is. */
+export const useStartJudge = () =>
+  useMutation({ mutationFn: (input: CallInput<'judge.start'>) => ask('judge.start', input) })
+
+export const useStopJudge = () =>
+  useMutation({ mutationFn: (experimentId: number) => ask('judge.stop', { experimentId }) })

@@ -26,7 +26,7 @@ const staleAfter: Readonly<Record<EventName, readonly DataArea[]>> = {
   'generation.changed': ['generations', 'ledger', 'edits'],
   'queue.changed': ['queue'],
   'generation.previewed': [],
-  'images.changed': ['images', 'facets', 'generations', 'library'],
+  'images.changed': ['images', 'facets', 'generations', 'library', 'edits'],
   'organising.changed': ['organising', 'images', 'facets'],
   // Its own subscriber puts the task into the list (`data/tasks.ts`).
   'task.changed': [],

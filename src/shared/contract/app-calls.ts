@@ -15,6 +15,9 @@ const PopupItem = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('separator') }),
 ])
 
+/** Where something can be begun and left: a picture, an experiment, an edit. */
+const DraftOf = z.enum(['create', 'experiment', 'edit'])
+
 export const appCalls = {
   'app.info': call(
     nothing,
@@ -76,7 +79,16 @@ export const appCalls = {
   'settings.setTheme': call(z.strictObject({ theme: ThemeChoice }), Settings),
 
   /** What is being composed, as the page wrote it. Not in the library: it belongs to this computer and this person. */
-  'draft.get': call(nothing, z.strictObject({ text: z.string().nullable() })),
-  /** On the disk when it answers. */
-  'draft.keep': call(z.strictObject({ text: z.string().max(2 * maxPromptLength) }), nothing),
+  'draft.get': call(z.strictObject({ of: DraftOf }), z.strictObject({ text: z.string().nullable() })),
+  /** On the disk when it answers. An experiment holds a list of prompts; `null` = nothing is being composed there. */
+  'draft.keep': call(
+    z.strictObject({
+      of: DraftOf,
+      text: z
+        .string()
+        .max(600 * maxPromptLength)
+        .nullable(),
+    }),
+    nothing,
+  ),
 } as const

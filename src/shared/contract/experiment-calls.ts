@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { ConnectionId } from '../connection.ts'
 import {
+  ArmVariety,
   BlindPair,
   Experiment,
   ExperimentEstimate,
   ExperimentId,
   ExperimentPlan,
   ExperimentSummary,
+  JudgeState,
+  ModelId,
   Verdict,
   Vote,
   VoteProgress,
@@ -16,11 +20,14 @@ import { TaskId } from '../task.ts'
 import { call, nothing } from './call.ts'
 
 const ById = z.strictObject({ id: ExperimentId })
+const OfModel = z.strictObject({ experimentId: ExperimentId, model: ModelId })
 
 /** A/B tests. What changes one announces `experiment.changed`. */
 export const experimentCalls = {
   'experiments.list': call(nothing, z.strictObject({ experiments: z.array(ExperimentSummary) })),
   'experiments.get': call(ById, Experiment, ['not-found']),
+  /** How far apart the repeats of each arm look. Pictures that nobody has looked at yet are looked at first. */
+  'experiments.variety': call(ById, z.strictObject({ arms: z.array(ArmVariety) }), ['not-found']),
   'experiments.estimate': call(ExperimentPlan, ExperimentEstimate),
   /** Commits a draft. Nothing is asked for by this. */
   'experiments.create': call(ExperimentPlan, Experiment, [
@@ -61,7 +68,10 @@ export const experimentCalls = {
   ),
   /** Asks for what is still wanted; refused while rewrites are missing. Also goes on after a pause. */
   'experiments.start': call(ById, nothing, ['not-found', 'bad-request', 'key-missing']),
-  /** Asks for nothing more. What is out comes back, what waits is taken out of the queue. */
+  /**
+   * Asks for nothing more, pictures or words. What is out comes back, what waits is taken out of the queue. While words are
+   * being made it answers when the last of them is there; the experiment is then what it was before.
+   */
   'experiments.pause': call(ById, nothing, ['not-found']),
   /** Asks again for what came to nothing, and for that alone. */
   'experiments.retryFailed': call(ById, z.strictObject({ count: z.number().int() }), ['not-found', 'bad-request']),
@@ -98,6 +108,28 @@ export const experimentCalls = {
   'votes.list': call(z.strictObject({ experimentId: ExperimentId }), z.strictObject({ votes: z.array(Vote) }), [
     'not-found',
   ]),
+
+  /** How much a second judge has before it: pairs that a person judged, each one request with both pictures. */
+  'judge.plan': call(
+    OfModel,
+    z.strictObject({
+      pairCount: z.number().int(),
+      /** Not judged by it yet. */
+      openCount: z.number().int(),
+      /** Put to it once without an answer that could be read; they may be billed, and are not put to it again. */
+      unansweredCount: z.number().int(),
+    }),
+    ['not-found'],
+  ),
+  'judge.state': call(z.strictObject({ experimentId: ExperimentId }), JudgeState),
+  /** Answers at once. Its votes stand under the id of the model and count in no figure of persons. */
+  'judge.start': call(OfModel.extend({ connectionId: ConnectionId, language: z.enum(['en', 'ko']) }), nothing, [
+    'not-found',
+    'bad-request',
+    'key-missing',
+  ]),
+  /** No further pair is put to it; answers when the one that is out has come back. */
+  'judge.stop': call(z.strictObject({ experimentId: ExperimentId }), nothing),
 
   /** Asks where, and writes it there. */
   'experiments.export': call(

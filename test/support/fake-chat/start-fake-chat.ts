@@ -1,11 +1,12 @@
 import type { ServerResponse } from 'node:http'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { answerFault } from '../fake-openai/answer-fault.ts'
 import { invalidApiKey, invalidRequest } from '../fake-openai/api-error.ts'
 import { drawPicture } from '../fake-openai/draw-picture.ts'
 import { sendError, sendJson } from '../fake-openai/send.ts'
 import { type FakeServer, type RecordedRequest, serveFake } from '../serve-fake.ts'
 import type { ChatBehaviour } from './chat-behaviour.ts'
+import { ChatBody } from './chat-body.ts'
 import { makeChatChunks, makeChatCompletion } from './make-chat-answer.ts'
 
 export interface FakeChat extends Pick<FakeServer, 'requests' | 'close'> {
@@ -17,39 +18,6 @@ export interface FakeChat extends Pick<FakeServer, 'requests' | 'close'> {
   /** One for each request to come; after the last, a picture among prose again. */
   readonly setBehaviour: (...next: readonly ChatBehaviour[]) => void
 }
-
-const imagePart = z.strictObject({
-  type: z.literal('image_url'),
-  image_url: z.strictObject({
-    url: z.string().regex(/^(https:\/\/|data:image\/(png|jpeg|webp|gif);base64,)/),
-    detail: z.enum(['auto', 'low', 'high', 'original']).optional(),
-  }),
-})
-const content = z.union([
-  z.string().min(1),
-  z.array(z.union([z.strictObject({ type: z.literal('text'), text: z.string() }), imagePart])).min(1),
-])
-/** `POST /chat/completions`, as far as it is used (API reference, “Create chat completion”). */
-const ChatBody = z.strictObject({
-  model: z.string().min(1),
-  messages: z.array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content })).min(1),
-  stream: z.boolean().optional(),
-  stream_options: z.strictObject({ include_usage: z.boolean() }).optional(),
-  modalities: z.array(z.enum(['image', 'text'])).optional(),
-  response_format: z
-    .discriminatedUnion('type', [
-      z.strictObject({ type: z.literal('json_object') }),
-      z.strictObject({
-        type: z.literal('json_schema'),
-        json_schema: z.strictObject({
-          name: z.string().regex(/^[\w-]{1,64}$/),
-          strict: z.literal(true),
-          schema: z.record(z.string(), z.unknown()),
-        }),
-      }),
-    ])
-    .optional(),
-})
 
 /** A real HTTP server that answers chat completions: a relay that makes pictures, and a language model. */
 export async function startFakeChat(

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { readForm, type SentForm } from '../read-form.ts'
+import { answerCompletions } from './answer-completions.ts'
 import { answerGenerations } from './answer-generations.ts'
 import { createFakeResponses } from './answer-responses.ts'
 import { invalidApiKey, modelNotFound } from './api-error.ts'
@@ -67,6 +68,7 @@ export async function startFakeOpenAi(options: { readonly apiKey?: string } = {}
       behaviours = later
       return responses.create(response, body, behaviour)
     }
+    if (method === 'POST' && url === '/v1/chat/completions') return answerCompletions(response, body)
     const [, responseId, isCancel] = /^\/v1\/responses\/(\w+)(\/cancel)?$/.exec(url) ?? []
     if (method === 'GET' && responseId !== undefined) return responses.retrieve(response, responseId)
     if (method === 'POST' && responseId !== undefined && isCancel !== undefined)

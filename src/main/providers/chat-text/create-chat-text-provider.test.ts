@@ -233,6 +233,43 @@ describe('a plan and a caption', () => {
   })
 })
 
+describe('a second judge', () => {
+  const left = { bytes: makePng({ width: 4, height: 4 }), format: 'png', role: 'reference' } as const
+  const right = { bytes: makePng({ width: 5, height: 4 }), format: 'png', role: 'reference' } as const
+  const urlOf = ({ bytes }: typeof left) => `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`
+
+  it('is shown both pictures, left before right, and nothing else', async () => {
+    fake.setBehaviour(say({ verdict: 'right', reason: 'Sharper.' }))
+    const judged = await providerIn().judge({ ...requestTo(fake), left, right }, never)
+    expect(judged).toMatchObject({
+      ok: true,
+      value: { verdict: 'right', reason: 'Sharper.' },
+      calls: [{ purpose: 'caption', templateVersion: 'judge-1', model: 'gpt-6-luna-2026-11-01' }],
+    })
+    expect(fake.requests.at(-1)?.body).toMatchObject({
+      messages: [
+        { role: 'system' },
+        {
+          role: 'user',
+          content: [
+            { type: 'text' },
+            { type: 'image_url', image_url: { url: urlOf(left) } },
+            { type: 'image_url', image_url: { url: urlOf(right) } },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('gives one of four verdicts or none', async () => {
+    fake.setBehaviour(say({ verdict: 'the first', reason: '' }))
+    expect(await providerIn().judge({ ...requestTo(fake), left, right }, never)).toMatchObject({
+      ok: false,
+      failure: { kind: 'unreadable-answer' },
+    })
+  })
+})
+
 const raw = (status: number, body = '', contentType = 'application/json'): ChatBehaviour => ({
   kind: 'raw',
   status,

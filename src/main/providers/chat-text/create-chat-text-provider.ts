@@ -4,6 +4,7 @@ import { maskKey } from '../openai-images/mask-key.ts'
 import { readBody } from '../openai-images/read-body.ts'
 import { postJson } from '../post-json.ts'
 import type { TextCall, TextProvider, TextRequest, TextResult } from '../text-provider.ts'
+import { judgeTask } from './judge-task.ts'
 import { type ReadCompletion, readCompletion } from './read-completion.ts'
 import { readStructured } from './read-structured.ts'
 import { type AnswerForm, answerForms, type Misformed, textBody } from './text-body.ts'
@@ -98,6 +99,7 @@ export function createChatTextProvider({ fetch, deadlineMs = 120_000 }: Options)
     plan: (request, signal) => carryOut(planTask(request), request, signal),
     caption: (request, signal) => carryOut(captionTask(request), request, signal),
     describeChange: (request, signal) => carryOut(changeTask(request), request, signal),
+    judge: (request, signal) => carryOut(judgeTask(request), request, signal),
   }
 }
 

@@ -26,7 +26,7 @@ export interface TextTask<Value> {
   readonly schema: z.ZodType<Value>
 }
 
-const languageNames = { en: 'English', ko: 'Korean' } as const
+export const languageNames = { en: 'English', ko: 'Korean' } as const
 
 /** What a prompt says is the person's; nothing of it is lost on the way. */
 const keepsMeaning =

@@ -53,6 +53,7 @@ export function ArmField({ arm, name, ways, problems }: ArmFieldProps) {
         ways={waysFor(arm.kind, ways)}
         connectionId={target?.connection.id ?? null}
         model={target?.model.id ?? null}
+        typedFor={arm.kind === 'wrapped' ? ['openai-responses'] : undefined}
         onChange={(choice) => changeArm(arm.key, choice)}
       />
       {arm.kind === 'augmented' && target !== null && <RewriterFields arm={arm} target={target} ways={ways} />}

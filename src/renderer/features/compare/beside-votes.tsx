@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Experiment } from '#shared/experiment.ts'
 import { type ArmMeasures, measureArms } from '#shared/experiments/measure-arms.ts'
+import { useVariety } from '../../data/experiments.ts'
 import { formatUsd } from '../../format-usd.ts'
 import { Explained } from './explained.tsx'
 import { useArmNames } from './use-arm-names.ts'
@@ -14,6 +15,7 @@ export function BesideVotes({ experiment }: { readonly experiment: Experiment })
   const words = useResultWords()
   const names = useArmNames(experiment.arms)
   const measures = measureArms(experiment)
+  const variety = useVariety(experiment.id)
   const none = '–'
   const orNone = (value: number | null, say: (known: number) => string): string => (value === null ? none : say(value))
   const rows: readonly (readonly [term: string, say: (arm: ArmMeasures) => string])[] = [
@@ -46,6 +48,14 @@ export function BesideVotes({ experiment }: { readonly experiment: Experiment })
         honouredCount + alteredCount === 0
           ? t('notReported')
           : t('honouredAltered', { honoured: words.number(honouredCount), altered: words.number(alteredCount) }),
+    ],
+    [
+      t('variety'),
+      ({ armId }) => {
+        if (variety.isPending) return '…'
+        if (variety.isError) return t('varietyUnknown')
+        return orNone(variety.data.find((arm) => arm.armId === armId)?.variety ?? null, words.percent)
+      },
     ],
   ]
   return (
@@ -95,6 +105,7 @@ export function BesideVotes({ experiment }: { readonly experiment: Experiment })
           [t('promptLength'), t('explain_length')],
           [t('wordsAdded'), t('explain_words')],
           [t('obedience'), t('explain_obedience')],
+          [t('variety'), t('explain_variety')],
         ]}
       />
     </section>

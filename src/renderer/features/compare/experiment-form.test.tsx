@@ -12,6 +12,7 @@ import {
   freeSizeModel,
   languageModel,
   openAiConnection,
+  retiredModel,
   sketchConnection,
   sketchModel,
 } from '#test/support/sample-records.ts'
@@ -60,6 +61,8 @@ function openForm({
     'experiments.get': () => ok(sampleExperiment({ status: 'draft', rewrites: [] })),
     'experiments.list': () => ok({ experiments: [] }),
     'votes.list': () => ok({ votes: [] }),
+    'draft.get': () => ok({ text: null }),
+    'draft.keep': () => ok({}),
     ...handlers,
   })
   useCompareStore.getState().beginForm(from)
@@ -213,6 +216,77 @@ test('leaving loses nothing, and a new one does not take the place of one that i
   )
   await user.click(screen.getByRole('button', { name: 'Begin anew' }))
   expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt 1' }).value).toBe('A red fox\nin snow')
+})
+
+test('what was being written is there after a restart of the studio, and is forgotten once it was created', async () => {
+  const { user, bridge, unmount } = openForm()
+  const kept = () => bridge.inputsOf('draft.keep').map(({ text }) => text)
+  await user.type(await screen.findByRole('textbox', { name: 'Prompt 1' }), ' at night')
+  await user.click(screen.getByRole('button', { name: 'Add an arm' }))
+  await user.type(arm('Custom').getByRole('textbox', { name: 'Style suffix' }), 'wet')
+  await waitFor(() => expect(kept().at(-1)).toContain('wet'))
+  const text = kept().at(-1) ?? null
+  unmount()
+
+  // As a new page finds it.
+  useFormStore.setState(useFormStore.getInitialState(), true)
+  useDraftStore.setState(emptyDraft)
+  useCompareStore.setState(useCompareStore.getInitialState(), true)
+  const again = openForm({ handlers: { 'draft.get': () => ok({ text }) } })
+  expect(await screen.findByText('You had begun this one and not created it')).toBeTruthy()
+  expect((await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Prompt 1' })).value).toBe(
+    'A red fox\nin snow at night',
+  )
+  expect(arm('Custom').getByRole<HTMLInputElement>('textbox', { name: 'Style suffix' }).value).toBe('wet')
+  await again.user.click(await create())
+  await waitFor(() => expect(again.bridge.inputsOf('draft.keep').at(-1)).toEqual({ of: 'experiment', text: null }))
+})
+
+test('an arm’s model is chosen as on Create: with what ends and what is unknown said, and an id that is in no list typed', async () => {
+  const typed = { ...freeSizeModel, id: 'gpt-image-9', label: 'gpt-image-9', isKnown: false }
+  const kept: unknown[] = []
+  const { user, bridge } = openForm({
+    handlers: {
+      'connections.models': () =>
+        ok({ models: [freeSizeModel, retiredModel, languageModel, ...(kept.length > 0 ? [typed] : [])] }),
+      'connections.update': ({ settings }) => {
+        kept.push(settings?.typedModels)
+        return ok(openAiConnection)
+      },
+    },
+  })
+  await create()
+  const model = arm('Verbatim').getByRole('combobox', { name: 'Model' })
+  await user.click(model)
+  expect((await screen.findByRole('option', { name: new RegExp(retiredModel.label) })).ariaDisabled).toBe('true')
+  await user.type(screen.getByRole('combobox', { name: /search/i }), 'gpt-image-9')
+  await user.click(await screen.findByRole('option', { name: /^Use “gpt-image-9”.*Images API/ }))
+  await waitFor(() => expect(kept).toEqual([[{ id: 'gpt-image-9', provider: 'openai-images' }]]))
+  await waitFor(() =>
+    expect(arm('Verbatim').getByRole('combobox', { name: 'Model' }).textContent).toContain('gpt-image-9'),
+  )
+  await user.click(await create())
+  await waitFor(() =>
+    expect(bridge.inputsOf('experiments.create')[0]?.arms.map(({ settings }) => settings.model)).toEqual([
+      'gpt-image-9',
+      freeSizeModel.id,
+    ]),
+  )
+})
+
+test('a seed of the draft is left out, and that is said: every repeat would be the same picture', async () => {
+  useDraftStore.getState().setParams({ seed: 7 })
+  const takesSeed = { ...freeSizeModel, extraParams: ['seed'] } as const
+  const { user, bridge } = openForm({
+    handlers: { 'connections.models': () => ok({ models: [takesSeed, languageModel] }) },
+  })
+  expect(await screen.findByText(/^Seed 7 was left out: every repeat gets a seed of its own/)).toBeTruthy()
+  await user.click(await create())
+  await waitFor(() =>
+    expect(
+      bridge.inputsOf('experiments.create').map(({ arms }) => arms.map(({ settings }) => settings.params)),
+    ).toEqual([Array(2).fill({ size: '1024x1024', n: 1, quality: 'high', partialImages: 0 })]),
+  )
 })
 
 test('a duplicate is created as the first one was', async () => {

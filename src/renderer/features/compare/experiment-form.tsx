@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCompareStore } from '../../compare-store.ts'
 import { useCreateExperiment } from '../../data/experiments.ts'
@@ -11,14 +11,39 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { ArmsField } from './arms-field.tsx'
-import { beginAnew, leaveForm, takeUpForm, useFormStore } from './form-store.ts'
+import { beginAnew, leaveForm, restoreForm, takeUpForm, useFormStore } from './form-store.ts'
 import { FormSummary } from './form-summary.tsx'
 import { readForm } from './plan-form.ts'
 import { PromptsField } from './prompts-field.tsx'
 
 export function ExperimentForm() {
   const { t } = useTranslation('compare')
-  useState(takeUpForm)
+  const [isReady, setReady] = useState(takeUpIfRestored)
+  useEffect(() => {
+    if (isReady) return
+    void restoreForm().then(() => {
+      takeUpForm()
+      setReady(true)
+    })
+  }, [isReady])
+  return isReady ? (
+    <RestoredForm />
+  ) : (
+    <div className="flex h-full items-center justify-center">
+      <Spinner label={t('loading')} />
+    </div>
+  )
+}
+
+/** At once where nothing has to be read first: the form would flash. */
+function takeUpIfRestored(): boolean {
+  const { isRestored } = useFormStore.getState()
+  if (isRestored) takeUpForm()
+  return isRestored
+}
+
+function RestoredForm() {
+  const { t } = useTranslation('compare')
   const isTakenUp = useFormStore((state) => state.isTakenUp)
   const ways = useWays()
   const showList = useCompareStore((state) => state.showList)

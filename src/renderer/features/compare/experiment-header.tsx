@@ -8,6 +8,7 @@ import {
   Pencil,
   Play,
   RotateCcw,
+  Square,
   Trash2,
   Vote,
 } from 'lucide-react'
@@ -139,6 +140,11 @@ function Actions({ experiment, onMoreRepeats }: ActionsProps) {
           onClick={(event) => event.detail < 2 && start.run()}
         >
           {t('start')}
+        </Button>
+      )}
+      {status === 'rewriting' && (
+        <Button icon={Square} isBusy={pause.isPending} onClick={() => pause.mutate(id, { onError: sayFailure })}>
+          {t(pause.isPending ? 'stopping' : 'stop')}
         </Button>
       )}
       {status === 'running' && (

@@ -1,9 +1,11 @@
 import { create } from 'zustand'
+import { call } from '../../bridge.ts'
 import { useCompareStore } from '../../compare-store.ts'
 import { contentOf, emptyDraft, useDraftStore } from '../../draft-store.ts'
 import { i18n } from '../../i18n/i18n.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { type ArmForm, formFromDraft, formFromPlan, newArm, type PlanForm } from './plan-form.ts'
+import { readStoredForm } from './read-stored-form.ts'
 
 interface FormState {
   readonly form: PlanForm
@@ -11,6 +13,8 @@ interface FormState {
   readonly begun: PlanForm
   /** Which of the forms that were begun this is. */
   readonly number: number
+  /** Whether what an earlier run of the studio left unfinished is here. */
+  readonly isRestored: boolean
   /** A new one was asked for, and this one was still being written. */
   readonly isTakenUp: boolean
   readonly change: (part: Partial<PlanForm>) => void
@@ -30,6 +34,7 @@ export const useFormStore = create<FormState>()((set) => ({
   form: emptyForm,
   begun: emptyForm,
   number: -1,
+  isRestored: false,
   isTakenUp: false,
   change: (part) => set(({ form }) => ({ form: { ...form, ...part } })),
   changeArm: (key, part) =>
@@ -92,4 +97,31 @@ function begin(form: PlanForm): void {
 export const beginAnew = (): void => begin(formFromDraft(contentOf(useDraftStore.getState())))
 
 /** What was written has become an experiment. */
-export const leaveForm = (): void => useFormStore.setState(({ form }) => ({ begun: form, number: -1 }))
+export function leaveForm(): void {
+  useFormStore.setState(({ form }) => ({ begun: form, number: -1 }))
+  savePending()
+}
+
+const saveAfterMs = 300
+let pendingSave: ReturnType<typeof setTimeout> | null = null
+function savePending(): void {
+  if (pendingSave === null) return
+  clearTimeout(pendingSave)
+  pendingSave = null
+  const { form, begun } = useFormStore.getState()
+  // Main logs what keeps it from writing; the form is still here.
+  void call('draft.keep', { of: 'experiment', text: form === begun ? null : JSON.stringify(form) })
+}
+useFormStore.subscribe((now, before) => {
+  if (now.form !== before.form || now.begun !== before.begun) pendingSave ??= setTimeout(savePending, saveAfterMs)
+})
+addEventListener('pagehide', savePending)
+
+/** Takes up what an earlier run left unfinished. Before that no form is shown, so that nothing is typed that it replaces. */
+export async function restoreForm(): Promise<void> {
+  if (useFormStore.getState().isRestored) return
+  const kept = await call('draft.get', { of: 'experiment' })
+  if (useFormStore.getState().isRestored) return
+  const form = kept.ok ? readStoredForm(kept.value.text) : null
+  useFormStore.setState({ isRestored: true, ...(form !== null && { form }) })
+}

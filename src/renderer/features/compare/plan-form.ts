@@ -40,6 +40,8 @@ export interface PlanForm {
   readonly params: ImageParams
   readonly isCustomSize: boolean
   readonly referenceIds: readonly number[]
+  /** It came with one: every repeat would have made the same picture. `null` = it had none. */
+  readonly seedLeftOut: number | null
   readonly nextKey: number
 }
 
@@ -63,20 +65,25 @@ export const newArm = (key: number, kind: ArmKind, { connectionId, model }: ArmC
 })
 
 /** What is being composed on Create, verbatim against augmented. Repeats take the place of several pictures at a time. */
-export const formFromDraft = (draft: DraftContent): PlanForm => ({
-  title: '',
-  prompts: [{ key: 1, text: draft.typedPrompt }],
-  arms: [newArm(2, 'verbatim', draft), newArm(3, 'augmented', draft)],
-  repeats: usualRepeats,
-  params: { ...draft.params, n: 1 },
-  isCustomSize: draft.isCustomSize,
-  referenceIds: referencesOf(draft).map(({ imageId }) => imageId),
-  nextKey: 4,
-})
+export function formFromDraft(draft: DraftContent): PlanForm {
+  const { seed = null, ...params } = draft.params
+  return {
+    title: '',
+    prompts: [{ key: 1, text: draft.typedPrompt }],
+    arms: [newArm(2, 'verbatim', draft), newArm(3, 'augmented', draft)],
+    repeats: usualRepeats,
+    params: { ...params, n: 1 },
+    isCustomSize: draft.isCustomSize,
+    referenceIds: referencesOf(draft).map(({ imageId }) => imageId),
+    seedLeftOut: seed,
+    nextKey: 4,
+  }
+}
 
 /** An experiment that is made again. */
 export function formFromPlan({ title, prompts, arms, repeats, referenceIds }: ExperimentPlan): PlanForm {
-  const shared = arms[0]?.settings.params ?? { size: 'auto', n: 1 }
+  const { seed = null, ...shared } = arms[0]?.settings.params ?? { size: 'auto', n: 1 }
+  const withSeed = { ...shared, ...(seed !== null && { seed }) }
   return {
     title,
     prompts: prompts.map((text, index) => ({ key: index + 1, text })),
@@ -86,7 +93,8 @@ export function formFromPlan({ title, prompts, arms, repeats, referenceIds }: Ex
       label,
       connectionId: settings.connectionId,
       model: settings.model,
-      ownParams: ownOf(settings.params, shared),
+      // A seed that is another one in another arm is what that arm is about.
+      ownParams: ownOf(settings.params, withSeed),
       prompt: settings.prompt ?? '',
       suffix: settings.suffix ?? '',
       rewriter: settings.rewriter ?? null,
@@ -96,6 +104,7 @@ export function formFromPlan({ title, prompts, arms, repeats, referenceIds }: Ex
     params: shared,
     isCustomSize: true,
     referenceIds,
+    seedLeftOut: seed,
     nextKey: prompts.length + arms.length + 1,
   }
 }

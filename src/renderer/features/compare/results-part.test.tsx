@@ -18,6 +18,13 @@ function show(votes: readonly Vote[], experiment: Experiment = sampleExperiment(
   installFakeBridge({
     'votes.list': () => ok({ votes: [...votes] }),
     'connections.list': () => ok({ connections: [] }),
+    'experiments.variety': () =>
+      ok({
+        arms: [
+          { armId: verbatimId, variety: 0.3125, pairCount: 1 },
+          { armId: augmentedId, variety: null, pairCount: 0 },
+        ],
+      }),
   })
   return renderInApp(<ResultsPart experiment={experiment} />, { language })
 }
@@ -126,6 +133,7 @@ test('what is counted stands apart from the votes', async () => {
     }),
   )
   const table = within(await screen.findByRole('table', { name: 'Beside the votes' }))
+  await table.findByText('31%')
   const rows = table.getAllByRole('row').map((row) => [...row.children].map((cell) => cell.textContent))
   expect(rows).toEqual([
     ['Measure', 'Verbatim', 'Augmented'],
@@ -136,6 +144,7 @@ test('what is counted stands apart from the votes', async () => {
     ['Words added', '0', '3'],
     ['Words dropped', '0', '0'],
     ['Used as given', '0 honoured, 1 altered', 'not reported'],
+    ['Variety', '31%', '–'],
   ])
   expect(screen.getByText('No votes yet.')).toBeTruthy()
 })

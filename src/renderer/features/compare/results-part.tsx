@@ -11,6 +11,7 @@ import { BesideVotes } from './beside-votes.tsx'
 import { Explained } from './explained.tsx'
 import { PairVerdict } from './pair-verdict.tsx'
 import { PromptTable } from './prompt-table.tsx'
+import { SecondJudge } from './second-judge.tsx'
 import { Strengths } from './strengths.tsx'
 import { useArmNames } from './use-arm-names.ts'
 
@@ -18,25 +19,33 @@ import { useArmNames } from './use-arm-names.ts'
 export function ResultsPart({ experiment }: { readonly experiment: Experiment }) {
   const { t } = useTranslation('compare')
   const votes = useVotes(experiment.id)
+  const names = useArmNames(experiment.arms)
+  const nameOf = (armId: number): string => names[experiment.arms.findIndex(({ id }) => id === armId)] ?? ''
   if (votes.isPending) return <Spinner label={t('loading')} />
   if (votes.isError)
     return <FailureNotice failure={votes.error.failure} steps={{ 'try-again': () => void votes.refetch() }} />
   return (
     <div className="space-y-10">
-      <Verdicts experiment={experiment} votes={votes.data} />
+      <Verdicts experiment={experiment} votes={votes.data} nameOf={nameOf} />
+      <SecondJudge experiment={experiment} votes={votes.data} nameOf={nameOf} />
       <BesideVotes experiment={experiment} />
     </div>
   )
 }
 
-function Verdicts({ experiment, votes }: { readonly experiment: Experiment; readonly votes: readonly Vote[] }) {
+interface VerdictsProps {
+  readonly experiment: Experiment
+  readonly votes: readonly Vote[]
+  readonly nameOf: (armId: number) => string
+}
+
+function Verdicts({ experiment, votes, nameOf }: VerdictsProps) {
   const { t } = useTranslation('compare')
   const showVote = useCompareStore((state) => state.showVote)
   const names = useArmNames(experiment.arms)
   const results = pairResults(experiment, votes)
   const pairsLeft = pairsLeftOf(results)
-  const staleCount = votes.filter(({ isStale }) => isStale).length
-  const nameOf = (armId: number): string => names[experiment.arms.findIndex(({ id }) => id === armId)] ?? ''
+  const staleCount = votes.filter(({ judge, isStale }) => judge === 'person' && isStale).length
   return (
     <section aria-label={t('votes')} className="space-y-6">
       <div className="flex flex-wrap items-center justify-between gap-3">

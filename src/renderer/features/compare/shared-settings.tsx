@@ -46,6 +46,9 @@ export function SharedSettings({ ways }: { readonly ways: readonly Way[] }) {
         />
       )}
       <p className="col-span-2 -mt-1 text-sm text-ink-soft">{t('sharedBody')}</p>
+      {form.seedLeftOut !== null && (
+        <p className="col-span-2 -mt-1 text-sm text-warning">{t('seedLeftOut', { seed: form.seedLeftOut })}</p>
+      )}
     </div>
   )
 }

@@ -1,6 +1,11 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Failure } from '#shared/failure.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import type { Way } from '../../data/ways.ts'
+import { FailureNotice } from '../../failure-notice.tsx'
 import { matchesName } from '../../match-name.ts'
+import { ModelPicker } from '../../model-picker.tsx'
 import { hasUsableKey, isOffered, usualModel } from '../../resolve-target.ts'
 import { Combobox } from '../../ui/combobox.tsx'
 
@@ -8,13 +13,15 @@ interface WayFieldsProps {
   readonly ways: readonly Way[]
   readonly connectionId: string | null
   readonly model: string | null
+  /** Ways of asking for which an id can be typed; absent = all that the connection has. */
+  readonly typedFor?: readonly ProviderId[] | undefined
   readonly onChange: (choice: { readonly connectionId: string; readonly model: string | null }) => void
 }
 
 /** Over which connection, and which of its models makes the pictures. */
-export function WayFields({ ways, connectionId, model, onChange }: WayFieldsProps) {
-  const { t } = useTranslation('compare')
+export function WayFields({ ways, connectionId, model, typedFor, onChange }: WayFieldsProps) {
   const { t: tCreate } = useTranslation('create')
+  const [failure, setFailure] = useState<Failure | null>(null)
   const way = ways.find(({ connection }) => connection.id === connectionId)
   return (
     <>
@@ -42,26 +49,19 @@ export function WayFields({ ways, connectionId, model, onChange }: WayFieldsProp
           },
         ]}
       />
-      <Combobox
-        label={tCreate('model')}
-        value={model}
-        placeholder={t('chooseModel')}
-        onChange={(id) => connectionId !== null && onChange({ connectionId, model: id })}
-        matches={matchesName}
-        emptyText={tCreate('modelNotFound')}
-        groups={[
-          {
-            label: '',
-            items: (way?.models ?? []).map((one) => ({
-              value: one.id,
-              label: one.label,
-              alias: one.id,
-              isDisabled: one.status.kind === 'retired',
-              ...(one.label !== one.id && one.provider !== 'sketch' && { description: one.id }),
-            })),
-          },
-        ]}
-      />
+      {way !== undefined && (
+        <ModelPicker
+          way={way}
+          model={way.models.find(({ id }) => id === model) ?? null}
+          onChoose={(id) => {
+            setFailure(null)
+            onChange({ connectionId: way.connection.id, model: id })
+          }}
+          onFailure={setFailure}
+          {...(typedFor !== undefined && { typedFor })}
+        />
+      )}
+      {failure !== null && <FailureNotice failure={failure} />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import type { Handlers } from '#shared/contract.ts'
 import { err, ok } from '#shared/result.ts'
 import { sampleExperiment } from '#test/support/experiment-records.ts'
 import { openCreateRoom, resetCreateRoom } from '#test/support/open-create-room.tsx'
+import { sketchModel } from '#test/support/sample-records.ts'
 
 beforeEach(() => {
   resetCreateRoom()
@@ -29,10 +30,13 @@ const answers = (estimate: 'free' | 'unknown'): Partial<Handlers> => ({
 const button = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Compare augmented with verbatim' })
 
 test('one press makes both arms of the sketch, and starts them', async () => {
-  const { user, bridge, prompt } = await openCreateRoom({ handlers: answers('free') })
+  const takesSeed = { ...sketchModel, extraParams: ['seed'] } as const
+  const { user, bridge, prompt } = await openCreateRoom({
+    handlers: { ...answers('free'), 'connections.models': () => ok({ models: [takesSeed] }) },
+  })
   expect(button().disabled).toBe(true)
   await user.type(prompt, 'A red fox')
-  useDraftStore.getState().setParams({ n: 4 })
+  useDraftStore.getState().setParams({ n: 4, seed: 7 })
   await user.dblClick(button())
   await waitFor(() => expect(useAppStore.getState().room).toBe('compare'))
   const settings = {
@@ -57,6 +61,8 @@ test('one press makes both arms of the sketch, and starts them', async () => {
       referenceIds: [],
     },
   ])
+  // With one seed all of them would be one picture.
+  expect(await screen.findByText(/^Seed 7 was left out/)).toBeTruthy()
   expect(useCompareStore.getState().view).toEqual({ kind: 'experiment', id: 9, part: null })
   await waitFor(() => expect(bridge.inputsOf('experiments.rewrite')).toEqual([{ id: 9, thenStart: true }]))
 })

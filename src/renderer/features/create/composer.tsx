@@ -8,7 +8,6 @@ import { type CheckedDraft, checkDraft } from '../../composing/check-draft.ts'
 import { ConnectionPicker } from '../../composing/connection-picker.tsx'
 import { DroppedParams } from '../../composing/dropped-params.tsx'
 import { EstimateLine } from '../../composing/estimate-line.tsx'
-import { ModelPicker } from '../../composing/model-picker.tsx'
 import { ParamFields } from '../../composing/param-fields.tsx'
 import { ReferencesField } from '../../composing/references-field.tsx'
 import { TargetNotice } from '../../composing/target-notice.tsx'
@@ -17,6 +16,7 @@ import { useWays, type Way } from '../../data/ways.ts'
 import { contentOf, type DraftContent, referencesOf, useDraftStore } from '../../draft-store.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { focusPrompt } from '../../focus-prompt.ts'
+import { ModelPicker } from '../../model-picker.tsx'
 import { hasUsableKey, resolveTarget, resolveWay, type Target } from '../../resolve-target.ts'
 import { Button } from '../../ui/button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -58,7 +58,12 @@ export function Composer() {
           <>
             <div className="flex flex-col gap-2">
               <ConnectionPicker connection={ready.way.connection} ways={ready.ways} />
-              <ModelPicker way={ready.way} model={ready.aim?.target.model ?? null} />
+              <ModelPicker
+                way={ready.way}
+                model={ready.aim?.target.model ?? null}
+                onChoose={(id) => useDraftStore.getState().setModel(ready.way.connection.id, id)}
+                onFailure={(failure) => useCreateStore.getState().setStartFailure(failure)}
+              />
               {ready.aim === null ? (
                 <p className="text-xs text-ink-soft">{t('modelsNone')}</p>
               ) : (

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { UnmadeGeneration } from '#shared/generation.ts'
-import { modelLabel } from '../../composing/model-picker.tsx'
 import { useModels } from '../../data/catalogue.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
+import { modelLabel } from '../../model-label.ts'
 import { useFailureSteps } from './use-failure-steps.ts'
 
 /** No picture: what happened and what can be done, with the prompt that is still there. */

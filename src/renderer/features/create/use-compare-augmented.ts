@@ -9,8 +9,10 @@ import { useCreateExperiment } from '../../data/experiments.ts'
 import { FailureError } from '../../data/failure-error.ts'
 import { useWays, type Way } from '../../data/ways.ts'
 import { contentOf, type DraftContent, referencesOf, useDraftStore } from '../../draft-store.ts'
+import { i18n } from '../../i18n/i18n.ts'
 import { resolveTarget } from '../../resolve-target.ts'
 import { titleFromPrompt } from '../../title-from-prompt.ts'
+import { showToast } from '../../ui/toast.tsx'
 import { usualRewriter } from '../../usual-rewriter.ts'
 import { useCreateStore } from './create-store.ts'
 
@@ -23,7 +25,9 @@ export function planOfDraft(content: DraftContent, ways: readonly Way[]): Experi
   // An experiment stands alone: no arm goes on from an earlier turn.
   if (target === null || content.turnBefore !== null) return null
   // Repeats take the place of several pictures at a time, and nobody watches for previews, which cost.
-  const params = { ...content.params, n: 1, partialImages: 0 }
+  // With one seed they would all be one picture: the runner gives each repeat its own.
+  const { seed: _, ...wishes } = content.params
+  const params = { ...wishes, n: 1, partialImages: 0 }
   const { draft, problem } = checkDraft({ ...content, params }, target)
   const way = ways.find(({ connection }) => connection.id === target.connection.id)
   const rewriter = way === undefined ? null : usualRewriter(way, ways)
@@ -63,8 +67,12 @@ export function useCompareAugmented(): { readonly run: () => Promise<void>; read
     setBusy(true)
     try {
       await promptComposition.settled()
-      const plan = planOfDraft(contentOf(useDraftStore.getState()), ways ?? [])
-      if (plan !== null) await begin(plan)
+      const content = contentOf(useDraftStore.getState())
+      const plan = planOfDraft(content, ways ?? [])
+      if (plan === null) return
+      await begin(plan)
+      const { seed } = content.params
+      if (seed !== undefined) showToast({ title: i18n.t('seedLeftOut', { ns: 'compare', seed }) })
     } catch (cause) {
       if (!(cause instanceof FailureError)) throw cause
       useCreateStore.getState().setStartFailure(cause.failure)

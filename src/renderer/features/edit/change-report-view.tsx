@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { ChangeReport, Difference, EditAttempt, EditCandidate } from '#shared/edit.ts'
 import { heatMapUrl } from '#shared/image-url.ts'
 import { useDescribeChange } from '../../data/edits.ts'
-import { useWays } from '../../data/ways.ts'
+import { useWays, type Way } from '../../data/ways.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
+import { hasUsableKey } from '../../resolve-target.ts'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { usualRewriter } from '../../usual-rewriter.ts'
+import { rewriterModels } from '../../usual-rewriter.ts'
 import { useEditStore } from './edit-store.ts'
 import { readChange } from './read-change.ts'
 import { formatShare, useChangeWords } from './use-change-words.ts'
@@ -135,14 +136,13 @@ function Figures({ report, title }: { readonly report: ChangeReport; readonly ti
   )
 }
 
-/** Shows both pictures to a model of the connection that made the edit, or to the sketch's rules. */
+/** Shows both pictures to a model of the connection that made the edit, or of another. */
 function AskModel({ report, connectionId }: { readonly report: ChangeReport; readonly connectionId: string }) {
   const { t } = useTranslation('edit')
   const { data: ways = [] } = useWays()
   const describe = useDescribeChange()
-  const way = ways.find(({ connection }) => connection.id === connectionId)
-  const describer = way === undefined ? null : usualRewriter(way, ways)
-  if (describer === null) return <p className="text-sm text-ink-soft">{t('noDescriber')}</p>
+  const describer = findDescriber(ways, connectionId)
+  if (describer === null) return <p className="self-center text-sm text-ink-soft">{t('noDescriber')}</p>
   const label =
     ways
       .find(({ connection }) => connection.id === describer.connectionId)
@@ -161,4 +161,16 @@ function AskModel({ report, connectionId }: { readonly report: ChangeReport; rea
       {describe.error !== null && <FailureNotice failure={describe.error.failure} className="w-full" />}
     </>
   )
+}
+
+/** The sketch's rules see nothing. */
+function findDescriber(ways: readonly Way[], connectionId: string): { connectionId: string; model: string } | null {
+  const seeing = ways
+    .filter(({ connection }) => connection.profile !== 'sketch' && hasUsableKey(connection))
+    .toSorted((one, other) => Number(other.connection.id === connectionId) - Number(one.connection.id === connectionId))
+  for (const way of seeing) {
+    const [model] = rewriterModels(way)
+    if (model !== undefined) return { connectionId: way.connection.id, model }
+  }
+  return null
 }

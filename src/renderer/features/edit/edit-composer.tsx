@@ -7,13 +7,13 @@ import { BudgetLine } from '../../composing/budget-line.tsx'
 import { ConnectionPicker } from '../../composing/connection-picker.tsx'
 import { DroppedParams } from '../../composing/dropped-params.tsx'
 import { EstimateLine } from '../../composing/estimate-line.tsx'
-import { ModelPicker } from '../../composing/model-picker.tsx'
 import { ParamFields } from '../../composing/param-fields.tsx'
 import { TargetNotice } from '../../composing/target-notice.tsx'
 import { DraftContext } from '../../composing/use-draft.ts'
 import { useWays } from '../../data/ways.ts'
 import { FailureNotice } from '../../failure-notice.tsx'
 import { focusPrompt } from '../../focus-prompt.ts'
+import { ModelPicker } from '../../model-picker.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -60,7 +60,12 @@ export function EditComposer({ image }: { readonly image: Image }) {
             <>
               <div className="flex flex-col gap-2">
                 <ConnectionPicker connection={ready.way.connection} ways={ready.ways} />
-                <ModelPicker way={ready.way} model={ready.aim?.target.model ?? null} />
+                <ModelPicker
+                  way={ready.way}
+                  model={ready.aim?.target.model ?? null}
+                  onChoose={(id) => useEditDraft.getState().setModel(ready.way.connection.id, id)}
+                  onFailure={(startFailure) => useEditStore.setState({ startFailure })}
+                />
                 {ready.aim !== null && (
                   <>
                     <TargetNotice target={ready.aim.target} models={ready.way.models} />

@@ -16,7 +16,7 @@ import { CandidatesStrip } from './candidates-strip.tsx'
 import { ChoosePicture } from './choose-picture.tsx'
 import { EditComposer } from './edit-composer.tsx'
 import { editKindRules } from './edit-kind.ts'
-import { useEditStore } from './edit-store.ts'
+import { restoreEditDraft, useEditStore } from './edit-store.ts'
 import { useEditor } from './editor-handle.ts'
 import { MaskEditor } from './mask/mask-editor.tsx'
 import type { MaskEditorHandle } from './mask/mask-editor-props.ts'
@@ -24,9 +24,13 @@ import { Review } from './review.tsx'
 
 /** A picture, what should change in it, and whether it did. */
 export function EditRoom() {
+  useEffect(() => void restoreOnce(), [])
   const imageId = useAppStore((state) => state.editedImageId)
   return imageId === null ? <ChoosePicture /> : <EditPicture key={imageId} imageId={imageId} />
 }
+
+let restored: Promise<void> | null = null
+const restoreOnce = (): Promise<void> => (restored ??= restoreEditDraft())
 
 function EditPicture({ imageId }: { readonly imageId: number }) {
   const { t } = useTranslation('edit')

@@ -2,8 +2,9 @@ import { create } from 'zustand'
 import type { Drawing } from '#shared/edit.ts'
 import type { Failure } from '#shared/failure.ts'
 import { maxFeatherPx } from '#shared/limits.ts'
-import { createDraftStore, emptyDraft } from '../../draft-store.ts'
-import { readStoredDraft } from '../../read-stored-draft.ts'
+import { call } from '../../bridge.ts'
+import { contentOf, createDraftStore, emptyDraft } from '../../draft-store.ts'
+import { readSavedAtMs, readStoredDraft } from '../../read-stored-draft.ts'
 import { type EditKind, editKinds } from './edit-kind.ts'
 
 /** What is on the stage: the picture to draw on, or what an edit made of it. */
@@ -30,10 +31,11 @@ export interface EditState {
 }
 
 const draftKey = 'edit-draft'
+const storedAtStart = localStorage.getItem(draftKey)
 const settingsKey = 'edit-settings'
 
 /** What is being written in the Edit room. Its sources are references; the picture edited stands before them. */
-export const useEditDraft = createDraftStore(readStoredDraft(localStorage.getItem(draftKey)) ?? emptyDraft)
+export const useEditDraft = createDraftStore(readStoredDraft(storedAtStart) ?? emptyDraft)
 
 export const useEditStore = create<EditState>()(() => ({
   ...readSettings(localStorage.getItem(settingsKey)),
@@ -45,15 +47,34 @@ export const useEditStore = create<EditState>()(() => ({
   startFailure: null,
 }))
 
-useEditDraft.subscribe((draft) => {
-  const { typedPrompt, connectionId, model, params, isCustomSize, sources, turnBefore } = draft
-  localStorage.setItem(
-    draftKey,
-    JSON.stringify({ typedPrompt, connectionId, model, params, isCustomSize, sources, turnBefore }),
-  )
+const saveAfterMs = 300
+let pendingSave: ReturnType<typeof setTimeout> | null = null
+function savePending(): void {
+  if (pendingSave === null) return
+  clearTimeout(pendingSave)
+  pendingSave = null
+  const text = JSON.stringify({ ...contentOf(useEditDraft.getState()), savedAtMs: Date.now() })
+  localStorage.setItem(draftKey, text)
+  // Main logs what keeps it from writing; the copy above is there all the same.
+  void call('draft.keep', { of: 'edit', text })
+}
+useEditDraft.subscribe(() => {
+  pendingSave ??= setTimeout(savePending, saveAfterMs)
   // A refusal speaks of the draft as it was.
   if (useEditStore.getState().startFailure !== null) useEditStore.setState({ startFailure: null })
 })
+addEventListener('pagehide', savePending)
+
+/** Takes main's copy where it is newer than the page's own: after a kill, which the browser's storage does not survive. */
+export async function restoreEditDraft(): Promise<void> {
+  const kept = await call('draft.get', { of: 'edit' })
+  if (!kept.ok || readSavedAtMs(kept.value.text) <= readSavedAtMs(storedAtStart)) return
+  const content = readStoredDraft(kept.value.text)
+  // What was typed since stands.
+  if (content !== null && useEditDraft.getState().typedPrompt === (readStoredDraft(storedAtStart)?.typedPrompt ?? ''))
+    useEditDraft.setState(content)
+}
+
 useEditStore.subscribe(({ kind, keepsEverythingElse, featherPx }) =>
   localStorage.setItem(settingsKey, JSON.stringify({ kind, keepsEverythingElse, featherPx })),
 )

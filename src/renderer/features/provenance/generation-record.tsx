@@ -11,6 +11,7 @@ import { CopyButton } from './copy-button.tsx'
 import { ParamsTable } from './params-table.tsx'
 import { PreviousTurn } from './previous-turn.tsx'
 import { PromptBlock } from './prompt-block.tsx'
+import { PromptChain } from './prompt-chain.tsx'
 import { RawResponse } from './raw-response.tsx'
 import { Fact, Facts, Section } from './section.tsx'
 import { UsageAndCost } from './usage-and-cost.tsx'
@@ -50,6 +51,7 @@ export function GenerationRecord({ image, generation, marks }: GenerationRecordP
               origin={{ text: sentPrompt, sameLabel: t('sameAsSent'), changesLabel: t('changesFromSent') }}
             />
           )}
+          {image !== null && <PromptChain typed={typedPrompt} sent={sentPrompt} revised={image.revisedPrompt} />}
           <div className="flex flex-wrap gap-2 pt-1">
             <Button size="small" onClick={() => loadPrompt(typedPrompt, imageId)}>
               {t('usePrompt')}

@@ -77,6 +77,11 @@ describe('the prompts', () => {
     await user.click(panel().getByRole('button', { name: 'Changes from typed' }))
     expect(underHeading('Sent')).toBe(' [added] A red fox [added]  in snow')
     expect(panel().getAllByRole('insertion')).toHaveLength(2)
+    // All three differ: the first can be held against the last.
+    const unfold = panel().getByRole('button', { name: 'Prompts against each other', expanded: false })
+    await user.click(unfold)
+    const [difference] = within(unfold.parentElement ?? unfold).getAllByRole('paragraph')
+    expect(difference?.textContent).toBe(' [added] A red fox [added]  asleep in the snow')
   })
 
   it('can each be copied as they are', async () => {

@@ -60,9 +60,31 @@ describe('two pictures side by side', () => {
       Array.from(sides.getByLabelText(side).children, (child) => child.textContent),
     )
     expect(shown).toEqual([
-      ['Dimensions', '1000 × 800', 'Prompt', 'a  [removed] red fox'],
-      ['Dimensions', '2000 × 1600', 'Prompt', 'a  [added] blue fox'],
+      ['Dimensions', '1000 × 800'],
+      ['Dimensions', '2000 × 1600'],
     ])
+    const prompts = within(sides.getByRole('region', { name: 'Prompts against each other' }))
+    expect(prompts.getByRole('paragraph').textContent).toBe('a  [removed] red [added] blue fox')
+  })
+
+  it('show any two of their texts against each other: typed, sent and revised', async () => {
+    const { user } = await open()
+    const prompts = within(screen.getByRole('region', { name: 'Prompts against each other' }))
+    const [from, to] = prompts.getAllByRole('combobox')
+    if (from === undefined || to === undefined) throw new Error('Nothing to choose from.')
+    expect([from.textContent, to.textContent]).toEqual(['Left · Typed', 'Right · Typed'])
+    await user.click(from)
+    expect((await screen.findAllByRole('option')).map((option) => [option.textContent, option.ariaDisabled])).toEqual([
+      ['Left · Typed', null],
+      ['Left · Sent', null],
+      ['Left · Revised by the modelNot reported', 'true'],
+      ['Right · Typed', null],
+      ['Right · Sent', null],
+      ['Right · Revised by the modelNot reported', 'true'],
+    ])
+    await user.click(screen.getByRole('option', { name: 'Right · Typed' }))
+    expect(prompts.getByText('The same text:')).toBeTruthy()
+    expect(prompts.queryByRole('insertion')).toBeNull()
   })
 
   it('can change sides, and are left with Escape', async () => {
@@ -270,6 +292,20 @@ describe('the six views', () => {
     expect(await screen.findByText('The pictures are equal, pixel for pixel')).toBeDefined()
     await user.click(screen.getByRole('button', { name: 'Show both at their own size' }))
     expect(screen.queryByText('The pictures are equal, pixel for pixel')).toBeNull()
+  })
+
+  it('say that scaling would stretch a picture of another shape, and that it did', async () => {
+    stubDifferenceWorker([1_600_000])
+    const { user } = await open([
+      { id: 1, prompt: 'a red fox', width: 1536, height: 1024 },
+      { id: 2, prompt: 'a blue fox', width: 1024, height: 1024 },
+    ])
+    await user.click(screen.getByRole('radio', { name: 'Difference' }))
+    expect(screen.getByText(/one of them would be stretched\.$/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Stretch “Right” to 1536 × 1024' }))
+    expect(
+      screen.getByText('“Right” is stretched from 1024 × 1024 to 1536 × 1024: its proportions are not its own'),
+    ).toBeDefined()
   })
 })
 

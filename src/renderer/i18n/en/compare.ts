@@ -96,7 +96,6 @@ export const compare = {
   removeArm: 'Remove “{{name}}”',
   kind: 'Kind',
   label: 'Label',
-  chooseModel: 'Choose a model',
   rewriterConnection: 'Rewritten over',
   rewriterModel: 'Rewritten by',
   chooseRewriter: 'Choose a connection',
@@ -127,6 +126,7 @@ export const compare = {
   repeats: 'Repeats',
   repeatsBody: 'Pictures differ from one try to the next, so one pair proves nothing. Four is a good start.',
   sharedBody: 'For every arm. Other settings are as on Create.',
+  seedLeftOut: 'Seed {{seed}} was left out: every repeat gets a seed of its own, or all would be the same picture.',
   references: 'References',
   removeReference: 'Remove reference {{number}}',
   whatDiffers: 'What differs',
@@ -173,6 +173,8 @@ export const compare = {
   part_results: 'Results',
   start: 'Start',
   rewriteFirst: 'Rewrite the prompts',
+  stop: 'Stop',
+  stopping: 'Waiting for the last one…',
   pause: 'Pause',
   retryFailed_one: 'Retry {{count}} failed',
   retryFailed_other: 'Retry {{count}} failed',
@@ -306,6 +308,40 @@ export const compare = {
   byPromptBody: 'Whether it holds for every prompt. Few votes each: read it as a hint.',
   prompt: 'Prompt',
   pair: 'Pair',
+  secondJudge: 'Second judge',
+  secondJudgeBody:
+    'A model that sees can judge the same pairs, told as little as you were. Its judgements stay apart: they count in no figure above.',
+  askSecondJudge: 'Ask a second judge…',
+  judgeTitle: 'Ask a second judge',
+  judgeBody:
+    'Every pair that you judged is shown to it, left and right as you saw them. It is told no prompt, arm or model.',
+  judgeConnection: 'Judged over',
+  judgeModel: 'Judged by',
+  judgeByRule: 'by a fixed rule, offline',
+  judgeByRuleBody:
+    'The sketch sees nothing: it calls the picture with more edges the better one. Free, and no judgement.',
+  judgeRule: 'Rule: more edges (no model)',
+  judgeCosts:
+    'Each pair is one paid request with two pictures; what it costs stands in the ledger. The model must be able to see.',
+  judgePairs_one: '{{count}} pair to judge',
+  judgePairs_other: '{{count}} pairs to judge',
+  judgeDone_one: '{{count}} pair was judged by it already.',
+  judgeDone_other: '{{count}} pairs were judged by it already.',
+  judgeUnanswered_one:
+    '{{count}} pair was put to it without a readable answer. It may be billed, and is not bought again.',
+  judgeUnanswered_other:
+    '{{count}} pairs were put to it without a readable answer. They may be billed, and are not bought again.',
+  judgeStart_one: 'Judge {{count}} pair',
+  judgeStart_other: 'Judge {{count}} pairs',
+  judging_one: '{{judge}}: {{done}} of {{count}} pair judged',
+  judging_other: '{{judge}}: {{done}} of {{count}} pairs judged',
+  judgedByBoth: 'Judged by both',
+  agreed: 'Agreement',
+  kappa: 'Cohen’s κ',
+  judgeCounts: '{{first}} {{wins}} · {{second}} {{losses}} · ties {{ties}} · both bad {{bothBad}}',
+  explain_agreed: 'Of the pairs that both judged: how often it said the same as you of which arm is better.',
+  explain_kappa:
+    'Agreement beyond what chance alone gives: 1 always, 0 no more than chance, below 0 less. Not known where both only ever gave one and the same answer.',
   besideVotes: 'Beside the votes',
   besideVotesBody: 'Counted, not judged: none of this says which pictures are better.',
   measure: 'Measure',
@@ -322,6 +358,8 @@ export const compare = {
   obedience: 'Used as given',
   notReported: 'not reported',
   honouredAltered: '{{honoured}} honoured, {{altered}} altered',
+  variety: 'Variety',
+  varietyUnknown: 'not known just now',
   explain_cost: 'Mean over all pictures; not known as long as one of them is not.',
   explain_seconds: 'Mean time from sending to the whole picture, waiting in the queue not counted.',
   explain_refusal: 'Requests that the provider refused, of those that came to an end.',
@@ -330,4 +368,6 @@ export const compare = {
     'Words asked for that were not typed, and words typed that were not asked for; a word that moved counts as both.',
   explain_obedience:
     'Where the model reports the prompt it used: how often that is, but for a word in 25, the one it was given.',
+  explain_variety:
+    'How far apart two pictures of the same prompt look, in the mean over an arm’s repeats (share of the 64 bits in which their difference hashes differ): 0% look alike, unrelated pictures come to about 50%.',
 } as const

@@ -42,6 +42,9 @@ export const comparison = {
   sizesDiffer: '{{left}} and {{right}}: not the same size',
   scale: 'Scale “{{name}}” to {{size}}',
   differenceNeedsOneSize: 'Pixel by pixel, only pictures of one size can be compared. Nothing is scaled unasked.',
+  wouldBeStretched: 'These two also differ in shape, so one of them would be stretched.',
+  stretch: 'Stretch “{{name}}” to {{size}}',
+  stretched: '“{{name}}” is stretched from {{from}} to {{to}}: its proportions are not its own',
   unscale: 'Show both at their own size',
   scaled: '“{{name}}” is scaled from {{from}} to {{to}}',
 } as const

@@ -43,6 +43,9 @@ export const comparison: Record<keyof typeof en, string> = {
   sizesDiffer: '{{left}}, {{right}}: 크기가 서로 달라요',
   scale: '‘{{name}}’ 이미지를 {{size}}로 맞추기',
   differenceNeedsOneSize: '픽셀 단위로는 크기가 같은 이미지만 비교할 수 있어요. 말없이 크기를 바꾸지 않아요.',
+  wouldBeStretched: '두 이미지는 비율도 달라서 한쪽이 늘어나거나 눌려요.',
+  stretch: '‘{{name}}’ 이미지를 {{size}}로 늘이기',
+  stretched: '‘{{name}}’ 이미지를 {{from}}에서 {{to}}로 늘였어요. 원래 비율이 아니에요',
   unscale: '원래 크기로 보기',
   scaled: '‘{{name}}’ 이미지를 {{from}}에서 {{to}}로 맞췄어요',
 }

@@ -11,9 +11,8 @@ export function markupWeight({ width, height }: { readonly width: number; readon
   return { line: Math.max(2, side / 160), text: Math.max(12, side / 28) }
 }
 
-/** Draws signs in pixels of the picture: on screen and in what is sent, by the same strokes. */
+/** Draws signs on an empty canvas, in pixels of the picture: on screen and in what is sent, by the same strokes. */
 export function drawMarkup(context: Context, document: MarkupDocument): void {
-  context.clearRect(0, 0, document.width, document.height)
   for (const item of document.items) drawItem(context, item, markupWeight(document))
 }
 

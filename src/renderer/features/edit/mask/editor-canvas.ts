@@ -1,5 +1,4 @@
 import type { DrawingKind } from '#shared/edit.ts'
-import { areaOf } from '#shared/masks/area.ts'
 import { pictureBox } from '../../../picture-view/picture-box.ts'
 import { type Point, placeOnStage } from '../../../picture-view/zoom.ts'
 import { drawMarkup, loadNoteFont } from './draw-markup.ts'
@@ -9,7 +8,7 @@ import { handlesOf, reshapeItem, reshapeOperation } from './handles-of.ts'
 import { type LookStore, picturePlace } from './look-store.ts'
 import { toolOf, useMaskEditorStore } from './mask-editor-store.ts'
 import { createMaskView } from './mask-view.ts'
-import { createOverlay } from './overlay.ts'
+import { createOverlay, fitToStage } from './overlay.ts'
 import { createPen, type Pen } from './pen.ts'
 
 export interface CanvasElements {
@@ -17,7 +16,7 @@ export interface CanvasElements {
   readonly host: HTMLElement
   /** The picture's own box. */
   readonly box: HTMLElement
-  /** In the box, of the picture's size. */
+  /** Over the box, as large as the stage. */
   readonly overlay: HTMLCanvasElement
   /** Shows how large the brush is. */
   readonly ring: HTMLElement
@@ -103,6 +102,17 @@ export function mountEditorCanvas(
     if (stage === null || place === null) return
     view.resize(stage.viewport)
     view.place(place)
+    // A hand moves more often than the screen is drawn.
+    cancelAnimationFrame(nextFrame)
+    nextFrame = requestAnimationFrame(showOverlay)
+  }
+  let nextFrame = 0
+  function showOverlay(): void {
+    const { stage } = look.getState()
+    const place = picturePlace(look.getState())
+    if (stage === null || place === null) return
+    if (kind === 'mask') overlay.show(place, stage.viewport, stage.pixelRatio)
+    else showMarkup()
   }
 
   let shownHandles: unknown[] = []
@@ -130,13 +140,25 @@ export function mountEditorCanvas(
   let shownColor = ''
 
   function showMarkup(): void {
-    if (kind !== 'markup') return
     const { markupDocument } = session.store.getState()
-    drawMarkup(overlay.context, markupDocument)
+    paintMarkup()
     // Once more with the right letters, unless there is something else to show by then.
     void loadNoteFont(markupDocument).then(
-      () => session.store.getState().markupDocument === markupDocument && drawMarkup(overlay.context, markupDocument),
+      () => session.store.getState().markupDocument === markupDocument && paintMarkup(),
     )
+  }
+  function paintMarkup(): void {
+    const { stage } = look.getState()
+    const place = picturePlace(look.getState())
+    const context = canvas.getContext('2d')
+    if (kind !== 'markup' || stage === null || place === null || context === null) return
+    const { pixelRatio, viewport } = stage
+    fitToStage(canvas, viewport, pixelRatio)
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, canvas.width, canvas.height)
+    const scale = place.scale * pixelRatio
+    context.setTransform(scale, 0, 0, scale, place.left * pixelRatio, place.top * pixelRatio)
+    drawMarkup(context, session.store.getState().markupDocument)
   }
 
   let usedTool = tool()
@@ -148,7 +170,7 @@ export function mountEditorCanvas(
       showHandles()
     }),
     session.store.subscribe((state, before) => {
-      if (state.markupDocument !== before.markupDocument) showMarkup()
+      if (kind === 'markup' && state.markupDocument !== before.markupDocument) showMarkup()
       showHandles()
     }),
     useMaskEditorStore.subscribe(() => {
@@ -178,12 +200,11 @@ export function mountEditorCanvas(
   showSettings()
   showLook()
   showHandles()
-  showMarkup()
-  if (kind === 'mask') overlay.paint(areaOf(session.image))
   return {
     pen,
     isHandOver: () => hover !== null,
     dispose: () => {
+      cancelAnimationFrame(nextFrame)
       for (const end of endings) end()
       view.dispose()
     },

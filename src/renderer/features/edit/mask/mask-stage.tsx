@@ -108,17 +108,12 @@ export function MaskStage({ region, session, look, kind, isDisabled }: MaskStage
       ref={stage}
       className="relative min-h-0 min-w-0 flex-1 touch-none overflow-hidden bg-[light-dark(#d4d4d4,#262626)] forced-color-adjust-none"
     >
-      <div ref={box} className="absolute top-0 left-0 bg-checker">
+      <div ref={box} data-picture className="absolute top-0 left-0 bg-checker">
         {image.pixelsDroppedAtMs === null && (
           <PictureLayers key={image.sha256} image={image} alt="" onBroken={() => setBroken(true)} />
         )}
-        <canvas
-          ref={overlay}
-          width={image.width}
-          height={image.height}
-          className="pointer-events-none absolute inset-0 size-full max-w-none"
-        />
       </div>
+      <canvas ref={overlay} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
       <div
         ref={host}
         role="application"

@@ -47,7 +47,7 @@ export function createPen({ kind, view, overlay, session, look, fill }: PenParts
 
   function drawLive(before: PenPoint, points: readonly PenPoint[]): void {
     if (gesture?.stroke === 'subtract') {
-      const { context } = overlay
+      const context = overlay.live()
       context.globalCompositeOperation = 'destination-out'
       drawPieces(context, before, points, settings())
       context.globalCompositeOperation = 'source-over'

@@ -1,21 +1,27 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Model } from '#shared/catalogue.ts'
-import type { Connection } from '#shared/connection.ts'
+import type { Failure } from '#shared/failure.ts'
+import type { ProviderId } from '#shared/provider-id.ts'
 import { assertNever } from '#shared/result.ts'
-import { FailureError } from '../data/failure-error.ts'
-import { useToday } from '../data/use-today.ts'
-import { useKeepTypedModel, type Way } from '../data/ways.ts'
-import { matchesName } from '../match-name.ts'
-import { sayFailure } from '../say-failure.ts'
-import type { BadgeWords } from '../ui/badge.tsx'
-import { Combobox, type ComboboxGroup, type ComboboxOption } from '../ui/combobox.tsx'
-import { useDraft, useDraftApi } from './use-draft.ts'
+import { FailureError } from './data/failure-error.ts'
+import { useToday } from './data/use-today.ts'
+import { useKeepTypedModel, type Way } from './data/ways.ts'
+import { matchesName } from './match-name.ts'
+import { modelLabel } from './model-label.ts'
+import type { BadgeWords } from './ui/badge.tsx'
+import { Combobox, type ComboboxGroup, type ComboboxOption } from './ui/combobox.tsx'
 
 interface ModelPickerProps {
   readonly way: Way
   /** `null` = this connection has no model to name. */
   readonly model: Model | null
+  /** A typed id is kept with the connection by then. */
+  readonly onChoose: (modelId: string) => void
+  /** It could not be kept. */
+  readonly onFailure: (failure: Failure) => void
+  /** Ways of asking for which an id can be typed; absent = all that the connection has. */
+  readonly typedFor?: readonly ProviderId[]
 }
 
 /** Days before the end from which on it is said with the name. */
@@ -27,12 +33,29 @@ const longestId = 200
  * The models of one connection; what is gone stays in sight, with its date and what came after. An id that is in no list
  * can be typed, and is kept with the connection.
  */
-export function ModelPicker({ way, model }: ModelPickerProps) {
+export function ModelPicker({
+  way,
+  model,
+  onChoose,
+  onFailure,
+  typedFor = way.connection.providers,
+}: ModelPickerProps) {
   const { t } = useTranslation('create')
   const today = useToday()
   const { connection, models } = way
-  const chooseTyped = useChooseTyped(connection)
-  const setModel = useDraft((draft) => draft.setModel)
+  const keepTypedModel = useKeepTypedModel()
+  const chooseTyped = async (key: string): Promise<void> => {
+    const provider = connection.providers.find((one) => key.startsWith(`${one} `))
+    if (provider === undefined) return
+    const id = key.slice(provider.length + 1)
+    try {
+      await keepTypedModel(connection, { id, provider })
+      onChoose(id)
+    } catch (cause) {
+      if (!(cause instanceof FailureError)) throw cause
+      onFailure(cause.failure)
+    }
+  }
   const toOption = (one: Model): ComboboxOption => ({
     value: keyOf(one.provider, one.id),
     label: one.label,
@@ -61,22 +84,21 @@ export function ModelPicker({ way, model }: ModelPickerProps) {
       emptyText={models.length === 0 ? t('modelsNone') : t('modelNotFound')}
       onChange={(key) => {
         const known = models.find((one) => keyOf(one.provider, one.id) === key)
-        if (known !== undefined) setModel(connection.id, known.id)
+        if (known !== undefined) onChoose(known.id)
         else void chooseTyped(key)
       }}
       {...(connection.profile !== 'sketch' && {
         offer: (typed: string) =>
           typed.length > longestId
             ? []
-            : connection.providers.flatMap((provider) =>
+            : typedFor.flatMap((provider) =>
                 models.some((one) => one.id === typed && one.provider === provider)
                   ? []
                   : [
                       {
                         value: keyOf(provider, typed),
                         label: t('useTypedModel', { id: typed }),
-                        description:
-                          connection.providers.length > 1 ? nameOfProvider(provider, t) : t('modelUnknownHint'),
+                        description: typedFor.length > 1 ? nameOfProvider(provider, t) : t('modelUnknownHint'),
                       },
                     ],
               ),
@@ -87,23 +109,6 @@ export function ModelPicker({ way, model }: ModelPickerProps) {
 
 /** Ids hold no spaces in front. */
 const keyOf = (provider: string, id: string): string => `${provider} ${id}`
-
-function useChooseTyped(connection: Connection): (key: string) => Promise<void> {
-  const keepTypedModel = useKeepTypedModel()
-  const draft = useDraftApi()
-  return async (key) => {
-    const provider = connection.providers.find((one) => key.startsWith(`${one} `))
-    if (provider === undefined) return
-    const id = key.slice(provider.length + 1)
-    try {
-      await keepTypedModel(connection, { id, provider })
-      draft.getState().setModel(connection.id, id)
-    } catch (cause) {
-      if (!(cause instanceof FailureError)) throw cause
-      sayFailure(cause)
-    }
-  }
-}
 
 function badgesOn(model: Model, today: string, t: TFunction<'create'>): readonly BadgeWords[] {
   const { status } = model
@@ -153,7 +158,3 @@ function nameOfProvider(provider: string, t: TFunction<'create'>): string {
       return provider
   }
 }
-
-/** The catalogue's name of a model, or its id where the catalogue does not know it. */
-export const modelLabel = (id: string, models: readonly Model[]): string =>
-  models.find((model) => model.id === id)?.label ?? id
