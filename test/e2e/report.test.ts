@@ -43,17 +43,23 @@ test('what leaves of an experiment is whole; its report opens by itself, without
   }
 
   expect((await exportTo(join(folder, 'votes.csv'), 'votes-csv', 'en')).toString()).toMatch(/^\ufeffnumber,votedAt/)
-  expect(JSON.parse((await exportTo(join(folder, 'votes.json'), 'votes-json', 'en')).toString())).toEqual({
+  const told = (await exportTo(join(folder, 'votes.json'), 'votes-json', 'en')).toString()
+  expect(JSON.parse(told)).toEqual({
     experiment: prompt,
+    // Counted of each arm; the repeats of the sketch differ, which its thumbnails tell.
+    arms: ['verbatim', 'augmented'].map((kind): unknown =>
+      expect.objectContaining({ kind, pictureCount: 4, variety: expect.any(Number) as unknown }),
+    ),
     votes: [],
   })
+  expect(told).not.toMatch(/"variety": (0|null)\b(?!\.)/)
   expect((await exportTo(join(folder, 'grid.png'), 'grid', 'ko')).subarray(1, 4).toString()).toBe('PNG')
   expect((await exportTo(join(folder, 'all.diptych'), 'archive', 'en')).includes('experiments.jsonl')).toBe(true)
 
   for (const language of ['en', 'ko'] as const) {
     const filePath = join(folder, `${language}.html`)
     const html = (await exportTo(filePath, 'report', language)).toString()
-    for (const told of Object.values(foldersIn(folder))) expect(html).not.toContain(told)
+    for (const place of Object.values(foldersIn(folder))) expect(html).not.toContain(place)
     const opened = app.waitForEvent('window')
     await app.evaluate(async ({ BrowserWindow, session }, address) => {
       const apart = session.fromPartition('report')

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { takePictures, usualSizes, zoomed } from '#test/support/take-pictures.ts'
+import { takePictures, usualSizes } from '#test/support/take-pictures.ts'
 import { foldersIn, launchStudio } from '../e2e/launch-studio.ts'
 
 /** The Edit room in its states, for the eye. */
@@ -72,15 +72,15 @@ for (const language of ['en', 'ko'] as const)
     await main.getByRole('textbox', { name: say.n, exact: true }).fill('3')
     await page.keyboard.press('Tab')
     await main.getByText(say.settings, { exact: true }).click()
-    for (const y of [0.3, 0.36, 0.42, 0.48]) await drag(page, [0.36, y], [0.6, y])
-    await takePictures(studio, language, '82-edit-draw', [...usualSizes, zoomed])
+    for (const y of [0.25, 0.31, 0.37, 0.43, 0.49, 0.55, 0.61]) await drag(page, [0.48, y], [0.68, y])
+    await takePictures(studio, language, '82-edit-draw')
     await main.getByRole('combobox').first().click()
     await takePictures(studio, language, '83-edit-kinds', usualSizes.slice(0, 1))
     await page.keyboard.press('Escape')
     await field.fill(say.erase)
     await page.keyboard.press('ControlOrMeta+Enter')
     await expect(main.getByRole('table')).toBeVisible({ timeout: 60_000 })
-    await takePictures(studio, language, '84-edit-review', [...usualSizes, zoomed])
+    await takePictures(studio, language, '84-edit-review')
     await chooseKind(say.whole)
     await field.fill(say.dawn)
     await page.keyboard.press('ControlOrMeta+Enter')

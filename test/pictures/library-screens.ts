@@ -248,7 +248,7 @@ for (const language of ['en', 'ko'] as const)
     await shoot('43-export', narrow)
     await page.keyboard.press('Escape')
     await expect(dialogIn(page)).toBeHidden()
-    await page.getByRole('navigation').first().getByRole('link').nth(4).click()
+    await page.getByRole('navigation').first().getByRole('link').nth(5).click()
     await takePictures(studio, language, '44-settings-library', [...usualSizes, zoomed], () =>
       page
         .getByRole('heading', { level: 2 })

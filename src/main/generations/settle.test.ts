@@ -145,6 +145,7 @@ test('The sidecar beside each picture holds all that its rows do', async () => {
           cost: { microUsd: 40_000, priceSource: 'price list', priceAsOf: '2026-11' },
           experimentId: null,
           previousTurn: null,
+          edit: null,
           origin: null,
           sources: [],
         },

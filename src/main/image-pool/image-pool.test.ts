@@ -108,10 +108,12 @@ describe('the image pool', () => {
     const mask = maskOf(40, 30, (x) => x < 20)
     const combined = await combine({ original, changed, mask, featherPx: 0 })
     if (!combined.ok) throw new Error(combined.failure.kind)
-    expect(await measure(original, combined.value, mask)).toMatchObject({
+    const measured = await measure(original, combined.value, mask)
+    expect(measured).toMatchObject({
       ok: true,
-      value: { inside: { changed: 1 }, outside: { changed: 0 }, isScaled: false, heatMap: expect.any(Uint8Array) },
+      value: { inside: { changed: 1 }, outside: { changed: 0 }, isScaled: false },
     })
+    expect(measured.ok && readImageHeader(measured.value.heatMap)).toMatchObject({ value: { width: 40, height: 30 } })
     expect(await measure(original, Buffer.from('no picture'), null)).toMatchObject({
       failure: { kind: 'unsupported-file' },
     })

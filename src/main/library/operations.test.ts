@@ -48,6 +48,7 @@ test('An import is an image without a generation; the same bytes again answer wi
       bytes: bytes.byteLength,
       revisedPrompt: null,
       importedFileName: '바다\ufffd.png',
+      compositeOfId: null,
       isFavorite: false,
       rating: null,
       deletedAtMs: null,
