@@ -91,6 +91,8 @@ export const EditAttempt = z
     mask: Mask.nullable(),
     settings: EditSettings,
     candidates: z.array(EditCandidate).readonly(),
+    /** Nothing more is made of it: what lacks a composite or a report then could not be read. */
+    isFinished: z.boolean(),
   })
   .readonly()
 export type EditAttempt = z.infer<typeof EditAttempt>

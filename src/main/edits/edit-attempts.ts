@@ -9,6 +9,13 @@ import { findMask } from './masks.ts'
 /** What a row keeps of how it edits; its mask is a column of its own. */
 export const StoredSettings = EditSettings.unwrap().omit({ maskId: true })
 
+interface AttemptRow {
+  readonly id: number
+  readonly maskId: number | null
+  readonly settings: string
+  readonly isFinished: 0 | 1
+}
+
 /** Edits that began from a picture, newest first. */
 export function listAttempts(
   db: Db,
@@ -16,12 +23,13 @@ export function listAttempts(
   generationOf: (id: number) => Generation | null,
 ): readonly EditAttempt[] {
   return db
-    .prepare<[number], { readonly id: number; readonly maskId: number | null; readonly settings: string }>(
-      `SELECT id, mask_id AS maskId, edit_settings AS settings FROM generations
+    .prepare<[number], AttemptRow>(
+      `SELECT id, mask_id AS maskId, edit_settings AS settings, edit_finished_at_ms IS NOT NULL AS isFinished
+       FROM generations
        WHERE parent_image_id = ? AND edit_settings IS NOT NULL ORDER BY id DESC`,
     )
     .all(imageId)
-    .flatMap(({ id, maskId, settings }): readonly EditAttempt[] => {
+    .flatMap(({ id, maskId, settings, isFinished }): readonly EditAttempt[] => {
       const generation = generationOf(id)
       if (generation === null) return []
       const images = generation.status === 'succeeded' ? generation.images : []
@@ -32,6 +40,7 @@ export function listAttempts(
           mask: maskId === null ? null : findMask(db, maskId),
           settings: { maskId, ...StoredSettings.parse(JSON.parse(settings)) },
           candidates: candidatesIn(db, images, { beforeImageId: imageId, maskId: reportedMask(db, maskId) }),
+          isFinished: isFinished === 1,
         },
       ]
     })

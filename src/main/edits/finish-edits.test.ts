@@ -63,6 +63,20 @@ test('An edit is listed from the moment it is asked for, with its mask and setti
   ])
 })
 
+test('One that is discarded while its composite is made takes that along, and the attempt says when all is made', async () => {
+  const { library, imageId, mask } = await open()
+  await using _ = library
+  const generation = await runEdit(library, imageId, { maskId: mask.id }, [repainted.png])
+  expect(attempts(library, imageId)[0]?.isFinished).toBe(false)
+  library.library.db.exec(`UPDATE images SET deleted_at_ms = 5 WHERE generation_id = ${generation.id}`)
+  const finisher = openFinisher(library)
+  finisher.onEnd(generation)
+  await finisher.stop()
+  const [attempt] = attempts(library, imageId)
+  expect(attempt?.isFinished).toBe(true)
+  expect(attempt?.candidates).toMatchObject([{ raw: { deletedAtMs: 5 }, composite: { deletedAtMs: 5 } }])
+})
+
 test('What the model made is a candidate at once; composite and reports follow, and say what changed where', async () => {
   const { library, imageId, mask } = await open()
   await using _ = library

@@ -53,12 +53,15 @@ export async function saveComposite(
       revisedPrompt: null,
       importedFileName: null,
       compositeOfId: rawImageId,
-      // It may have been decided on meanwhile.
+      // It may have been decided on meanwhile, or discarded (below).
       isStaged: isStaged(library, rawImageId),
       costMicroUsd: null,
       hasContentCredentials: false,
       createdAtMs: nowMs,
     })
+    db.prepare<[number, number]>(
+      'UPDATE images SET deleted_at_ms = (SELECT deleted_at_ms FROM images WHERE id = ?) WHERE id = ?',
+    ).run(rawImageId, id)
     reindexImages(db, [id])
     return id
   })

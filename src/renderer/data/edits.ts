@@ -24,6 +24,9 @@ export const useReadMask = () => useMutation({ mutationFn: (id: number) => ask('
 export const useExportMask = () =>
   useMutation({ mutationFn: (input: CallInput<'masks.export'>) => ask('masks.export', input) })
 
+export const useRenameMask = () =>
+  useMutation({ mutationFn: (input: CallInput<'masks.rename'>) => ask('masks.rename', input) })
+
 export const useRemoveMask = () => useMutation({ mutationFn: (id: number) => ask('masks.remove', { id }) })
 
 /** They stay, and are candidates no longer. */

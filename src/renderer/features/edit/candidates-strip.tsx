@@ -9,7 +9,7 @@ import { captionOf } from '../../composing/caption.ts'
 import { ElapsedTime } from '../../composing/elapsed-time.tsx'
 import { usePreviews } from '../../data/previews.ts'
 import { describeFailure } from '../../describe-failure.ts'
-import { isDiscarded, shownImageOf } from './candidates.ts'
+import { isBeingFinished, isDiscarded, shownImageOf } from './candidates.ts'
 import { useEditStore } from './edit-store.ts'
 import { readChange } from './read-change.ts'
 import { useChangeWords } from './use-change-words.ts'
@@ -134,7 +134,11 @@ function CandidateEntry({ attempt, candidate, index, isShown, isStop }: Candidat
   const { t } = useTranslation('edit')
   const sayChange = useChangeWords()
   const isGone = isDiscarded(candidate)
-  const reading = isGone ? t('trashed') : sayChange(readChange(candidate.rawReport, candidate.composite !== null))
+  const reading = isGone
+    ? t('trashed')
+    : isBeingFinished(attempt, candidate)
+      ? t('readUnmeasured')
+      : sayChange(readChange(candidate.rawReport, candidate.composite !== null))
   return (
     <button
       type="button"

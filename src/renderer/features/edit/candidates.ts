@@ -21,3 +21,9 @@ export function findCandidate(
   }
   return null
 }
+
+/** Whether more is to come: its report, or the picture with the original put back that was asked for. */
+export const isBeingFinished = ({ isFinished, settings, mask }: EditAttempt, candidate: EditCandidate): boolean =>
+  !isFinished &&
+  (candidate.rawReport === null ||
+    (settings.keepsEverythingElse && mask?.kind === 'mask' && candidate.compositeReport === null))

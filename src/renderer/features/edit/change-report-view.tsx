@@ -10,6 +10,7 @@ import { hasUsableKey } from '../../resolve-target.ts'
 import { Button } from '../../ui/button.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { rewriterModels } from '../../usual-rewriter.ts'
+import { isBeingFinished } from './candidates.ts'
 import { useEditStore } from './edit-store.ts'
 import { readChange } from './read-change.ts'
 import { formatShare, useChangeWords } from './use-change-words.ts'
@@ -35,14 +36,14 @@ export function ChangeReportView({ attempt, candidate }: ChangeReportViewProps) 
     >
       <div className="min-w-64 flex-1">
         <h2 className="sr-only">{t('changeReport')}</h2>
-        {rawReport === null ? (
+        {isBeingFinished(attempt, candidate) ? (
           <p className="flex items-center gap-2 text-ink-soft" role="status">
             <Spinner size={14} />
             {t('measuring')}
           </p>
         ) : (
           <p role="status" className="text-lg font-medium text-balance">
-            {sayChange(readChange(rawReport, isComposited))}
+            {rawReport === null ? t('readFailed') : sayChange(readChange(rawReport, isComposited))}
           </p>
         )}
         {rawReport?.isScaled === true && <p className="mt-1 text-sm text-warning">{t('scaledNote')}</p>}

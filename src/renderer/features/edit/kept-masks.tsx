@@ -15,6 +15,7 @@ import { isSubmitEnter } from '../../ui/submit-enter.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useEditStore } from './edit-store.ts'
 import { useEditor } from './editor-handle.ts'
+import { RenameMaskDialog } from './rename-mask-dialog.tsx'
 import { formatShare } from './use-change-words.ts'
 import { useKeepDrawing } from './use-run-edit.ts'
 
@@ -88,6 +89,7 @@ function KeptMask({ mask, image }: { readonly mask: Mask; readonly image: Image 
   const read = useReadMask()
   const exportMask = useExportMask()
   const remove = useRemoveMask()
+  const [isRenaming, setRenaming] = useState(false)
   const words = { name: mask.name, version: mask.version }
   const isOther = mask.imageId !== image.id
   const isScaled = mask.width !== image.width || mask.height !== image.height
@@ -153,9 +155,11 @@ function KeptMask({ mask, image }: { readonly mask: Mask; readonly image: Image 
                 { id: 'black', label: t('maskExportBlack'), run: () => exportAs('black') },
               ]
             : []),
+          { id: 'rename', label: t('maskRename'), run: () => setRenaming(true) },
           { id: 'remove', label: t('maskRemove'), run: removeIt },
         ]}
       />
+      {isRenaming && <RenameMaskDialog mask={mask} onClose={() => setRenaming(false)} />}
     </li>
   )
 }

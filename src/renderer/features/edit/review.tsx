@@ -13,7 +13,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useChangePictures } from '../../use-change-pictures.ts'
-import { imageIdsOf, isDiscarded, shownImageOf } from './candidates.ts'
+import { imageIdsOf, isBeingFinished, isDiscarded, shownImageOf } from './candidates.ts'
 import { ChangeReportView } from './change-report-view.tsx'
 import { useEditStore } from './edit-store.ts'
 
@@ -109,7 +109,14 @@ function Decision({ image, attempt, candidate }: ReviewProps) {
       <Button icon={Trash2} disabled={isDiscarded(candidate)} onClick={() => void discard()}>
         {t('discard')}
       </Button>
-      <Button variant="primary" icon={Check} isBusy={keep.isPending} disabled={isDiscarded(candidate)} onClick={accept}>
+      <Button
+        variant="primary"
+        icon={Check}
+        isBusy={keep.isPending}
+        // What is accepted is the picture with the original put back: it must be there.
+        disabled={isDiscarded(candidate) || isBeingFinished(attempt, candidate)}
+        onClick={accept}
+      >
         {t('accept')}
       </Button>
     </div>
