@@ -1,7 +1,5 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { constants, getPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createCanvas } from '@napi-rs/canvas'
@@ -102,16 +100,6 @@ describe('the image pool', () => {
     close()
     const cancelled = { ok: false, failure: { kind: 'cancelled' } }
     expect(await Promise.all([...jobs, thumbnail(Uint8Array.of(41))])).toEqual([cancelled, cancelled, cancelled])
-  })
-
-  it('works behind whatever a person waits for', async () => {
-    const child = fork(workerPath, [], { serialization: 'advanced', execArgv: [] })
-    const answered = once(child, 'message')
-    child.send({ kind: 'thumbnail', id: 1, bytes: noise(8, 8, 'any').png })
-    await answered
-    const priority = getPriority(child.pid)
-    child.kill('SIGKILL')
-    expect(priority).toBe(constants.priority.PRIORITY_BELOW_NORMAL)
   })
 
   it('composites and measures in its own processes, and says what it cannot do', async () => {

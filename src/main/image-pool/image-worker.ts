@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os'
 import { type ImageReply, ImageRequest } from './messages.ts'
 
 /**
@@ -7,14 +6,6 @@ import { type ImageReply, ImageRequest } from './messages.ts'
  * first job of its kind, so that starting costs little.
  */
 const fontPath = process.argv[2] ?? null
-
-/** Whoever types or draws goes first: pictures are decoded and drawn with what the processors have left. */
-try {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
-} catch (cause) {
-  // Where a system forbids it, the work is done all the same.
-  process.stderr.write(`the usual priority: ${String(cause)}\n`)
-}
 
 async function answer(message: unknown): Promise<ImageReply> {
   const request = ImageRequest.parse(message)
