@@ -3,6 +3,7 @@ import type { Failure } from '#shared/failure.ts'
 import { err, ok, type Result } from '#shared/result.ts'
 import type { Desktop } from '../desktop.ts'
 import { chooseExportFile } from '../export/choose-export-file.ts'
+import { plainFileName } from '../export/plain-file-name.ts'
 import { toExportFailure } from '../export/to-export-failure.ts'
 import { writeWholeFile } from '../export/write-whole-file.ts'
 import type { ImagePool } from '../image-pool/image-pool.ts'
@@ -67,7 +68,7 @@ export function createEditHandlers(
         const path = await chooseExportFile({
           desktop,
           title: words().exportFile,
-          name: fileNameOf(found.mask.name),
+          name: plainFileName(found.mask.name),
           extension: 'png',
           nowMs: nowMs(),
         })
@@ -125,11 +126,4 @@ export function createEditHandlers(
         return described
       }),
   } satisfies Partial<Handlers>
-}
-
-/** What every system takes as the name of a file. */
-function fileNameOf(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be in a name
-  const plain = name.replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim()
-  return [...plain].slice(0, 60).join('').trim() || 'Diptych'
 }

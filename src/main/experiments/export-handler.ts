@@ -6,6 +6,7 @@ import { err, ok, type Result } from '#shared/result.ts'
 import type { TaskOutcome } from '#shared/task.ts'
 import type { Desktop } from '../desktop.ts'
 import { chooseExportFile } from '../export/choose-export-file.ts'
+import { plainFileName } from '../export/plain-file-name.ts'
 import { toExportFailure } from '../export/to-export-failure.ts'
 import { type FileSink, writeWholeFile } from '../export/write-whole-file.ts'
 import type { ImagePool } from '../image-pool/image-pool.ts'
@@ -46,7 +47,7 @@ export function createExperimentExportHandler(options: {
         const path = await chooseExportFile({
           desktop,
           title: words().exportFile,
-          name: fileNameOf(found.experiment.title),
+          name: plainFileName(found.experiment.title),
           extension: extensions[what],
           nowMs: nowMs(),
         })
@@ -98,11 +99,4 @@ async function readAll(
   const stored = await library.getExperiment({ id })
   const votes = await library.listVotes({ id })
   return stored === null || votes === null ? null : { experiment: { ...stored, problem: null }, votes }
-}
-
-/** What every system takes as the name of a file. */
-function fileNameOf(title: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be in a name
-  const name = title.replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim()
-  return [...name].slice(0, 60).join('').trim() || 'Diptych'
 }

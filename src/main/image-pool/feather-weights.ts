@@ -1,3 +1,5 @@
+import { featherByDistance } from '#shared/masks/feather.ts'
+
 /**
  * How much of the changed picture each pixel shows, 0–255: all of it inside, and outside less the farther it is from the
  * nearest pixel inside, nothing farther than `featherPx`. Distances are exact (Meijster, Roerdink and Hesselink, “A
@@ -6,7 +8,7 @@
 export function featherWeights(isInside: Uint8Array, width: number, featherPx: number): Uint8Array {
   const height = isInside.length / width
   const upright = distancesInColumns(isInside, width, height, featherPx + 1)
-  const weightByDistance = weights(featherPx)
+  const weightByDistance = featherByDistance(featherPx)
   const shown = new Uint8Array(isInside.length)
   const limit = featherPx ** 2
   for (let y = 0; y < height; y += 1) {
@@ -40,13 +42,4 @@ function distancesInColumns(isInside: Uint8Array, width: number, height: number,
   walk(0, width)
   walk((height - 1) * width, -width)
   return distances
-}
-
-/** By the square of the distance: a smooth fall without a corner at either end. */
-function weights(featherPx: number): Uint8Array {
-  return Uint8Array.from({ length: featherPx ** 2 + 1 }, (_, squared) => {
-    const share = Math.sqrt(squared) / (featherPx + 1)
-    // The last one shows a trace of it, so that the feather is as wide as it was asked for.
-    return Math.max(1, Math.round(255 * (1 - share * share * (3 - 2 * share))))
-  })
 }
